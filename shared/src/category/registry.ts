@@ -1,0 +1,25 @@
+import type { Workflow } from '../workflow/define.js';
+import { appeal } from './appeal.js';
+import { hardship } from './hardship.js';
+import { inquiry } from './inquiry.js';
+import { objection } from './objection.js';
+
+/** Every category of case. A new one is a file beside this and a line here. */
+export const categories = { hardship, inquiry, appeal, objection } as const satisfies Record<string, Workflow>;
+
+/** Name of a category. */
+export type Category = keyof typeof categories;
+
+/** Names of every category. */
+export const categoryKeys = Object.keys(categories) as [Category, ...Category[]];
+
+/** The procedure of a category. */
+export const workflowOf = (category: Category): Workflow => categories[category];
+
+/** A form by its id, wherever it is used. Null when no category asks it. */
+export function findForm(id: string): NonNullable<Workflow['actions'][string]['form']> | null {
+  for (const workflow of Object.values<Workflow>(categories)) {
+    for (const action of Object.values(workflow.actions)) if (action.form?.id === id) return action.form;
+  }
+  return null;
+}

@@ -1,0 +1,218 @@
+import type { Level } from '../access/role.js';
+import { dayOf, deadline, endOfDay, fullDaysAfter, type Instant } from '../calendar/calendar.js';
+import {
+  choose,
+  type ActionDefinition,
+  type Assign,
+  type Ctx,
+  type Due,
+  type Guard,
+  type Who,
+  type Workflow,
+} from './define.js';
+import type { Acting } from './fold.js';
+
+/** A refusal is a value; only the HTTP edge turns it into a status. */
+export interface Refusal {
+  readonly refused: 'notFound' | 'notYours' | 'notNow' | 'blocked' | 'badInput';
+  /** The guard that blocked, or the first key of the form that was wrong. */
+  readonly code: string;
+  readonly words: string;
+  readonly retry?: true;
+}
+
+/** A button: the action, whether it is the page's main one, and why it must wait. */
+export interface Ability {
+  readonly action: string;
+  readonly title: string;
+  readonly main: boolean;
+  /** Id of the form that it asks. */
+  readonly form: string | null;
+  /** The page on which it is done, where that is not the form's sheet. */
+  readonly screen: 'publicNotice' | null;
+  readonly blockedBy?: { readonly code: string; readonly words: string };
+}
+
+/** A task to be opened; the server finds its holder. */
+export interface Opening {
+  readonly key: string;
+  readonly assign: Assign;
+  readonly due: Instant;
+  readonly main: boolean;
+}
+
+/** What an action decides, before its tasks have found their holders. */
+export interface Decision {
+  readonly action: string;
+  readonly as: Acting;
+  readonly form: Readonly<Record<string, unknown>>;
+  readonly to?: string;
+  readonly opens: readonly Opening[];
+  /** Ids of tasks. */
+  readonly closes: readonly string[];
+  readonly floor?: Level;
+  readonly reached?: Level;
+  readonly outcome?: string | null;
+  readonly urgent?: boolean;
+  readonly round?: Instant;
+  readonly effects: readonly string[];
+}
+
+/** Everything that this person may do now; what must wait carries its reason. Guards over the form are left to `decide`. */
+export function available(workflow: Workflow, ctx: Ctx): readonly Ability[] {
+  return Object.entries(workflow.actions).flatMap(([name, action]) => {
+    const as = capacity(action, ctx);
+    if (action.quiet || !as || as.kind === 'system' || !fits(workflow, action, ctx) || isSpent(name, action, ctx)) return [];
+    const blocking = action.guards?.find((guard) => !guard.form && !guard.holds(ctx));
+    return [
+      {
+        action: name,
+        title: action.title,
+        main: action.main ?? false,
+        form: action.form?.id ?? null,
+        screen: action.screen ?? null,
+        ...(blocking && { blockedBy: { code: blocking.code, words: blocking.words } }),
+      },
+    ];
+  });
+}
+
+/** Decides one action with its form, or refuses it. Nobody acts outside state, capacity and guards. */
+export function decide(workflow: Workflow, name: string, input: unknown, ctx: Ctx): Decision | Refusal {
+  const action = workflow.actions[name];
+  if (!action || action.from === 'start') return refuse('notFound', 'action', '没有这一步');
+  const as = capacity(action, ctx);
+  if (!as) return refuse('notYours', 'who', '这一步要别的人来办');
+  if (!fits(workflow, action, ctx) || isSpent(name, action, ctx)) return refuse('notNow', 'state', '现在不能办这一步');
+  return settle(workflow, name, action, { as, input, ctx });
+}
+
+/** Decides how a case begins; `ctx.state` is not read. */
+export function begin(workflow: Workflow, input: unknown, as: Acting, ctx: Omit<Ctx, 'state'>): Decision | Refusal {
+  const start = Object.entries(workflow.actions).find(([, action]) => action.from === 'start');
+  if (!start) throw new Error(`${workflow.category} has no action that starts it`);
+  const unborn = { started: ctx.now, round: ctx.now, tasks: [], outcome: null, floor: workflow.floor, reached: workflow.reached };
+  return settle(workflow, start[0], start[1], { as, input, ctx: { ...ctx, state: unborn as unknown as Ctx['state'] } });
+}
+
+/** When the engine itself acts in the present state, or null. */
+export function actsAt(workflow: Workflow, ctx: Pick<Ctx, 'state' | 'params' | 'calendar'>): Instant | null {
+  const after = workflow.states[ctx.state.status]?.after;
+  if (!after) return null;
+  const span = ctx.params.span(after.param);
+  if (after.count === 'fullDays') return fullDaysAfter(ctx.state.entered, span.value).ends;
+  return deadline(ctx.state.entered, span, ctx.calendar);
+}
+
+function settle(
+  workflow: Workflow,
+  name: string,
+  action: ActionDefinition,
+  { as, input, ctx: bare }: { as: Acting; input: unknown; ctx: Ctx },
+): Decision | Refusal {
+  const form = parse(action, input);
+  if ('refused' in form) return form;
+  const ctx: Ctx = { ...bare, form: form.value };
+  const blocking = action.guards?.find((guard) => !guard.holds(ctx));
+  if (blocking) return refuseBy(blocking);
+  const to = choose(action.to, ctx);
+  const isNewRound = action.newRound?.(ctx) ?? false;
+  const scheduled = isNewRound ? { ...ctx, state: { ...ctx.state, round: ctx.now } } : ctx;
+  const floor = choose(action.floor, ctx) ?? (action.from === 'start' ? workflow.floor : undefined);
+  const reached = choose(action.reached, ctx) ?? (action.from === 'start' ? workflow.reached : undefined);
+  const reopens = to !== undefined && workflow.states[to]?.kind === 'open' && bare.state.outcome !== null;
+  const outcome = choose(action.outcome, ctx) ?? (reopens ? null : undefined);
+  const urgent = choose(action.urgent, ctx);
+  return {
+    action: name,
+    as,
+    form: form.value,
+    ...(to !== undefined && { to }),
+    opens: openings(workflow, action, to, scheduled),
+    closes: closings(workflow, action, to, ctx),
+    ...(floor && { floor }),
+    ...(reached && { reached }),
+    ...(outcome !== undefined && { outcome }),
+    ...(urgent !== undefined && { urgent }),
+    ...(isNewRound && { round: ctx.now }),
+    effects: action.effects ?? [],
+  };
+}
+
+function openings(workflow: Workflow, action: ActionDefinition, to: string | undefined, ctx: Ctx): readonly Opening[] {
+  const assign = choose(action.assign, ctx);
+  const state = to === undefined ? undefined : workflow.states[to];
+  const current = ctx.state.tasks.find((task) => task.main);
+  const side = (action.opens ?? [])
+    .filter((task) => task.when?.(ctx) ?? true)
+    .filter((task) => !ctx.state.tasks.some((open) => open.key === task.key && !choose(action.closes, ctx)?.includes(task.key)))
+    .map((task) => ({ key: task.key, assign: task.assign, due: dueOf(task.due, ctx), main: false }));
+  if (state?.task) {
+    return [{ key: state.task.key, assign: assign ?? state.task.assign, due: dueOf(state.task.due, ctx), main: true }, ...side];
+  }
+  // A mark that names an owner moves the main task as it is: same act, same date, another pair of hands.
+  if (to === undefined && assign && current) return [{ key: current.key, assign, due: current.due, main: true }, ...side];
+  return side;
+}
+
+function closings(workflow: Workflow, action: ActionDefinition, to: string | undefined, ctx: Ctx): readonly string[] {
+  const named = new Set(choose(action.closes, ctx));
+  const closesAll = to !== undefined && workflow.states[to]?.kind === 'closed';
+  const movesMain = to !== undefined || choose(action.assign, ctx) !== undefined;
+  return ctx.state.tasks
+    .filter((task) => closesAll || named.has(task.key) || (movesMain && task.main))
+    .map((task) => task.id);
+}
+
+/** A step is due on its day of the schedule, and never before the end of the day on which it begins. */
+function dueOf(due: Due, ctx: Ctx): Instant {
+  const span = ctx.params.span(due.param);
+  if (due.from === 'now') return deadline(ctx.now, span, ctx.calendar);
+  const scheduled = deadline(ctx.state.round, span, ctx.calendar);
+  const today = endOfDay(dayOf(ctx.now));
+  return scheduled > today ? scheduled : today;
+}
+
+function parse(action: ActionDefinition, input: unknown): { value: Record<string, unknown> } | Refusal {
+  if (!action.form) return { value: {} };
+  const parsed = action.form.schema.safeParse(input);
+  if (parsed.success) return { value: parsed.data as Record<string, unknown> };
+  const issue = parsed.error.issues[0];
+  const key = String(issue?.path[0] ?? (issue?.code === 'unrecognized_keys' ? issue.keys[0] : 'form'));
+  const title = action.form.fields[key]?.title;
+  return refuse('badInput', key, title ? `“${title}”没写对，改一下` : '有一处没写对，改一下再发');
+}
+
+function fits(workflow: Workflow, action: ActionDefinition, ctx: Ctx): boolean {
+  if (action.from === 'start') return false;
+  if (action.from === 'open') return workflow.states[ctx.state.status]?.kind !== 'closed';
+  return action.from.includes(ctx.state.status);
+}
+
+function isSpent(name: string, action: ActionDefinition, ctx: Ctx): boolean {
+  return action.once === true && ctx.since.some((row) => row.action === name && row.actor === ctx.actor.person);
+}
+
+function capacity(action: ActionDefinition, ctx: Ctx): Acting | undefined {
+  for (const who of action.who) {
+    const as = ctx.actor.as.find((acting) => isWho(who, acting, ctx));
+    if (as) return as;
+  }
+  return undefined;
+}
+
+function isWho(who: Who, acting: Acting, ctx: Ctx): boolean {
+  if (who === 'system') return acting.kind === 'system';
+  if (who === 'holder') {
+    return acting.kind === 'role' && ctx.state.tasks.some((task) => task.holder === (acting.for ?? ctx.actor.person));
+  }
+  if ('roles' in who) return acting.kind === 'role' && who.roles.includes(acting.role);
+  return acting.kind === 'party' && who.parties.includes(acting.party);
+}
+
+const refuse = (refused: Refusal['refused'], code: string, words: string): Refusal => ({ refused, code, words });
+
+const refuseBy = (guard: Guard): Refusal =>
+  guard.retry
+    ? { refused: 'notNow', code: guard.code, words: guard.words, retry: true }
+    : refuse('blocked', guard.code, guard.words);
