@@ -14,7 +14,7 @@ const text = (order: Order, key: string): string => {
 /** What another process may do with the stub: see what arrived, and play the person who holds the phone. */
 const orders: Record<string, (state: StubState, order: Order) => unknown> = {
   'GET received': ({ received }) => received,
-  'GET delivered': ({ messages }) => messages.delivered,
+  'GET sent': ({ messages }) => messages.sent,
   'POST code': ({ people }, order) => ({
     code: people.issueCode(text(order, 'openid'), order.unionid ? text(order, 'unionid') : undefined),
   }),

@@ -1,13 +1,13 @@
 import { startWeChatStub } from './stub.js';
 
 /**
- * The stub as a process of its own. From the environment: STUB_PORT, WX_APPID, WX_APP_SECRET.
+ * The stub as a process of its own. From the environment: STUB_PORT, WECHAT_APPID, WECHAT_SECRET.
  * Templates come in over `POST /__stub/templates`; the first line of output is its address.
  */
 const stub = await startWeChatStub({
   port: Number(process.env.STUB_PORT ?? 0),
-  appid: process.env.WX_APPID ?? 'wxdemo0000000000000',
-  secret: process.env.WX_APP_SECRET ?? 'demo-secret',
+  appid: process.env.WECHAT_APPID ?? 'wxdemo0000000000000',
+  secret: process.env.WECHAT_SECRET ?? 'demo-secret',
   templates: [],
 });
 process.stdout.write(`${stub.url}\n`);

@@ -14,10 +14,10 @@ export interface StubTemplate {
   readonly banned?: true;
 }
 
-/** One card that arrived on a person's phone. */
-export interface Delivered {
+/** One card that was sent: it arrived where `errcode` is 0. */
+export interface Sent {
   readonly at: string;
-  readonly id: string;
+  readonly errcode: number;
   readonly openid: string;
   readonly templateId: string;
   readonly title: string;
@@ -34,7 +34,7 @@ const sensitive = ['赌博', '低保', '贫困', '病', '残疾'];
 
 /** Subscribe and employee messages: templates, who accepted what, and the cards that arrived. */
 export class Messages {
-  readonly delivered: Delivered[] = [];
+  readonly sent: Sent[] = [];
   readonly #templates = new Map<string, StubTemplate>();
   readonly #credits = new Map<string, number>();
   readonly #bound = new Set<string>();
@@ -91,34 +91,39 @@ export class Messages {
   }
 
   async subscribe(body: Record<string, unknown>): Promise<Reply> {
-    const { touser } = body;
+    const fields = (body.data ?? {}) as Fields;
+    return this.#note(body, fields, await this.#subscribe(body, fields));
+  }
+
+  employee(body: Record<string, unknown>): Reply {
+    if (typeof body.data !== 'string') return refuse(40097, 'data should be a JSON string');
+    const fields = parseFields(body.data);
+    return fields ? this.#note(body, fields, this.#employee(body, fields)) : refuse(47001);
+  }
+
+  async #subscribe({ touser, template_id: id }: Record<string, unknown>, fields: Fields): Promise<Reply> {
     if (!this.people.knows(touser)) return refuse(40003);
-    const template = this.#templates.get(String(body.template_id));
+    const template = this.#templates.get(String(id));
     if (!template || template.kind === 'employee') return refuse(40037);
     if (template.banned) return refuse(43107);
-    const fields = (body.data ?? {}) as Fields;
     const wrong = this.#wrongFields(template, fields);
     if (wrong) return wrong;
     if (this.#flying.has(touser)) return refuse(43108);
     this.#flying.add(touser);
     await new Promise((resolve) => setTimeout(resolve, IN_FLIGHT_MS));
     this.#flying.delete(touser);
-    return this.#spend(touser, template) ? this.#deliver(touser, template, body, fields) : refuse(43101);
+    if (!this.#spend(touser, template)) return refuse(43101);
+    return ok({ msgid: `${this.now()}${randomInt(100_000, 999_999)}` });
   }
 
-  employee(body: Record<string, unknown>): Reply {
-    const { touser, data } = body;
-    if (typeof data !== 'string') return refuse(40097, 'data should be a JSON string');
-    const fields = parseFields(data);
-    if (!fields) return refuse(47001);
+  #employee({ touser, template_id: id }: Record<string, unknown>, fields: Fields): Reply {
     if (!this.people.knows(touser)) return refuse(40257, 'invalid touser');
     if (!this.#bound.has(touser)) return refuse(40256);
-    const template = this.#templates.get(String(body.template_id));
+    const template = this.#templates.get(String(id));
     if (template?.kind !== 'employee') return refuse(43104);
     const wrong = this.#wrongFields(template, fields);
     if (wrong) return wrong;
-    if (this.#muted.has(`${touser} ${template.id}`)) return refuse(50001);
-    return this.#deliver(touser, template, body, fields);
+    return this.#muted.has(`${touser} ${template.id}`) ? refuse(50001) : ok();
   }
 
   #wrongFields(template: StubTemplate, fields: Fields): Reply | null {
@@ -140,16 +145,22 @@ export class Messages {
     return true;
   }
 
-  #deliver(openid: string, template: StubTemplate, body: Record<string, unknown>, fields: Fields): Reply {
-    const id = `${this.now()}${randomInt(100_000, 999_999)}`;
-    const lines = Object.entries(template.fields).map(([key, label]) => ({
-      label,
-      value: String(fields[key]?.value),
-    }));
-    const { id: templateId, title, kind } = template;
-    const at = new Date(this.now()).toISOString();
-    this.delivered.push({ at, id, openid, templateId, title, kind, page: String(body.page ?? ''), lines });
-    return kind === 'employee' ? ok() : ok({ msgid: id });
+  #note(body: Record<string, unknown>, fields: Fields, reply: Reply): Reply {
+    const template = this.#templates.get(String(body.template_id));
+    this.sent.push({
+      at: new Date(this.now()).toISOString(),
+      errcode: reply.errcode ?? 0,
+      openid: String(body.touser),
+      templateId: String(body.template_id),
+      title: template?.title ?? '',
+      kind: template?.kind ?? 'oneTime',
+      page: String(body.page ?? ''),
+      lines: Object.entries(fields).map(([key, field]) => ({
+        label: template?.fields[key] ?? key,
+        value: String(field?.value),
+      })),
+    });
+    return reply;
   }
 }
 

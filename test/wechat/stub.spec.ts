@@ -84,7 +84,9 @@ describe('the record and the control endpoint', () => {
     await scene.post('/__stub/credit', { openid: 'oC', templateId: 'new', count: 1 });
     const sent = { touser: 'oC', template_id: 'new', data: { thing1: { value: '好' } } };
     expect(await scene.withToken('/cgi-bin/message/subscribe/send', sent)).toMatchObject({ errcode: 0 });
-    expect(await scene.get('/__stub/delivered')).toMatchObject([{ openid: 'oC', title: '新' }]);
+    expect(await scene.get('/__stub/sent')).toMatchObject([
+      { openid: 'oC', title: '新', errcode: 0, lines: [{ label: '事', value: '好' }] },
+    ]);
     const { code: phoneCode } = await scene.post('/__stub/phone-code', {
       openid: 'oC',
       phone: '13800000002',

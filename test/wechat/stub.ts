@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { control } from './control.js';
 import { Faults, answer, failsFirst, type Fault } from './faults.js';
-import { Messages, type Delivered, type StubTemplate } from './messages.js';
+import { Messages, type Sent, type StubTemplate } from './messages.js';
 import { People } from './people.js';
 import { dispatch, knownRoute, type Received, type StubState } from './routes.js';
 import { Tokens } from './tokens.js';
@@ -20,7 +20,10 @@ export interface StubOptions {
 export interface WeChatStub {
   readonly url: string;
   received(): readonly Received[];
-  delivered(): readonly Delivered[];
+  /** Every card that was sent, the refused ones too. */
+  sent(): readonly Sent[];
+  /** The cards that arrived. */
+  delivered(): readonly Sent[];
   issueCode(openid: string, unionid?: string): string;
   issuePhoneCode(openid: string, phone: string): string;
   block(openid: string): void;
@@ -46,7 +49,8 @@ export async function startWeChatStub(options: StubOptions): Promise<WeChatStub>
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     received: () => state.received,
-    delivered: () => messages.delivered,
+    sent: () => messages.sent,
+    delivered: () => messages.sent.filter(({ errcode }) => errcode === 0),
     issueCode: (openid, unionid) => people.issueCode(openid, unionid),
     issuePhoneCode: (openid, phone) => people.issuePhoneCode(openid, phone),
     block: (openid) => people.block(openid),
