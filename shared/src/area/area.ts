@@ -40,7 +40,8 @@ export function levelOfCode(code: AreaCode): AreaLevel {
 }
 
 function upTo(code: AreaCode, level: AreaLevel, length: number): AreaCode {
-  if (areaLevels.indexOf(levelOfCode(code)) < areaLevels.indexOf(level)) throw new RangeError(`${code} lies in no ${level}`);
+  if (areaLevels.indexOf(levelOfCode(code)) < areaLevels.indexOf(level))
+    throw new RangeError(`${code} lies in no ${level}`);
   return code.slice(0, length);
 }
 
@@ -78,6 +79,8 @@ export function findArea(areas: readonly AreaRow[], text: string): AreaRow | nul
   const exact = areas.filter((area) => namesOf(area).includes(wanted));
   if (exact.length === 1) return exact[0] ?? null;
   const named = areas.filter((area) => namesOf(area).some((name) => wanted.includes(name)));
-  const smallest = named.filter((area) => !named.some((other) => other !== area && contains(area.code, other.code)));
+  const smallest = named.filter(
+    (area) => !named.some((other) => other !== area && contains(area.code, other.code)),
+  );
   return smallest.length === 1 ? (smallest[0] ?? null) : null;
 }

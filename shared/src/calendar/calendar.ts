@@ -46,7 +46,8 @@ export function addDays(day: Day, n: number): Day {
 export function addMonths(day: Day, n: number): Day {
   if (!isDay(day)) throw new RangeError(`not a day: ${day}`);
   const months = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + n;
-  const firstOf = (count: number): Day => `${digits(Math.floor(count / 12), 4)}-${digits((count % 12) + 1, 2)}-01`;
+  const firstOf = (count: number): Day =>
+    `${digits(Math.floor(count / 12), 4)}-${digits((count % 12) + 1, 2)}-01`;
   const last = addDays(firstOf(months + 1), -1);
   const same = firstOf(months).slice(0, 8) + day.slice(8);
   return same < last ? same : last;
@@ -144,7 +145,7 @@ function faultsOf({ year, document, holidays, workdays }: CalendarYear): string[
 export function addWorkdays(day: Day, n: number, calendar: Calendar): Day {
   if (!Number.isInteger(n) || n < 0) throw new RangeError(`not a count of working days: ${n}`);
   let last = addDays(day, 0);
-  for (let left = n; left > 0; ) {
+  for (let left = n; left > 0;) {
     last = addDays(last, 1);
     if (calendar.isWorkday(last)) left -= 1;
   }

@@ -33,7 +33,8 @@ export function dayOfNumber(number: number): string {
   const shifted = number + 719_468;
   const era = Math.floor(shifted / 146_097);
   const dayOfEra = shifted - era * 146_097;
-  const leapDays = Math.floor(dayOfEra / 1_460) - Math.floor(dayOfEra / 36_524) + Math.floor(dayOfEra / 146_096);
+  const leapDays =
+    Math.floor(dayOfEra / 1_460) - Math.floor(dayOfEra / 36_524) + Math.floor(dayOfEra / 146_096);
   const yearOfEra = Math.floor((dayOfEra - leapDays) / 365);
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153);
@@ -55,7 +56,11 @@ export function isInstant(text: string): boolean {
 /** Milliseconds since 1970-01-01T00:00Z of a moment. */
 export function millisOf(instant: string): number {
   if (!isInstant(instant)) throw new RangeError(`not an instant: ${instant}`);
-  const [hour, minute, second] = [11, 14, 17].map((at) => Number(instant.slice(at, at + 2))) as [number, number, number];
+  const [hour, minute, second] = [11, 14, 17].map((at) => Number(instant.slice(at, at + 2))) as [
+    number,
+    number,
+    number,
+  ];
   const time = (hour * 60 + minute) * MINUTE + second * 1_000 + Number(instant.slice(20, 23));
   return dayNumber(instant.slice(0, 10)) * DAY + time;
 }

@@ -1,4 +1,13 @@
-import { addDays, dayOf, daysBetween, dueDay, endOfDay, minutesOfDay, weekdayOf, yearOf } from './calendar.js';
+import {
+  addDays,
+  dayOf,
+  daysBetween,
+  dueDay,
+  endOfDay,
+  minutesOfDay,
+  weekdayOf,
+  yearOf,
+} from './calendar.js';
 import type { Day, Instant } from './calendar.js';
 import { DAY, MINUTE, digits, millisOf } from './instant.js';
 
@@ -29,7 +38,11 @@ export function dueWords(due: Instant): string {
 export function timeWords(instant: Instant, now: Instant): string {
   const day = dayOf(instant);
   const today = dayOf(now);
-  const near: Record<Day, string> = { [today]: '今天', [addDays(today, -1)]: '昨天', [addDays(today, 1)]: '明天' };
+  const near: Record<Day, string> = {
+    [today]: '今天',
+    [addDays(today, -1)]: '昨天',
+    [addDays(today, 1)]: '明天',
+  };
   const year = yearOf(day) === yearOf(today) ? '' : `${yearOf(day)}年`;
   return `${near[day] ?? year + dayWords(day)} ${clock(instant)}`;
 }
@@ -74,7 +87,14 @@ export function receiptWords(number: string): string {
 /** Digits for the voice, one by one, a pause at every gap: '1123 017' gives '一一二三，零一七'; a telephone number likewise. */
 export function digitsAloud(text: string): string {
   const groups = text.split(/[^0-9]+/).filter((group) => group !== '');
-  return groups.map((group) => group.split('').map((digit) => numerals[Number(digit)]).join('')).join('，');
+  return groups
+    .map((group) =>
+      group
+        .split('')
+        .map((digit) => numerals[Number(digit)])
+        .join(''),
+    )
+    .join('，');
 }
 
 // Whole numbers from 0 to 99, which is all that dates and times need.

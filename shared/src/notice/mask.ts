@@ -9,7 +9,9 @@ export function maskId(id: string): string {
   const places = id.replace(/[\s-]/g, '').toUpperCase();
   if (!/^(\d{15}|\d{17}[\dX]|\d{17}[\dX](\d{2}|\d{4}))$/.test(places)) return stars(id);
   const shown = places.length <= 18 ? 3 : 0;
-  return places.slice(0, 2) + stars(places.slice(2, places.length - shown)) + places.slice(places.length - shown);
+  return (
+    places.slice(0, 2) + stars(places.slice(2, places.length - shown)) + places.slice(places.length - shown)
+  );
 }
 
 /** A name for people who need not know it: '张*', whatever its length, so that the length tells nothing. */

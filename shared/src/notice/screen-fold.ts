@@ -15,7 +15,8 @@ export interface DigitRun {
 }
 
 // Spaces, hyphens, dots, brackets and invisible characters; commas and words end a number.
-const gapPattern = /[\s\-_.·•()（）*~/\\|．＿－﹣−‐-―⁃・･\u00ad\u200b-\u200f\u2060\u2063\ufeff\ufe0e\ufe0f\u20e3]/;
+const gapPattern =
+  /[\s\-_.·•()（）*~/\\|．＿－﹣−‐-―⁃・･\u00ad\u200b-\u200f\u2060\u2063\ufeff]|\ufe0e|\ufe0f|\u20e3/;
 const MAX_GAP = 3;
 
 const digitsBySign: Record<string, string> = {};

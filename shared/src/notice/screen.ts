@@ -34,7 +34,11 @@ export interface ScreenOptions {
 export function screenNotice(text: string, options: ScreenOptions = {}): Finding[] {
   const allowed = (options.allowedPhones ?? []).map(digitsOf);
   const numbers = digitRuns(text).map((run) => findNumbers(run, allowed));
-  const spans = ([] as Span[]).concat(...numbers, findIllness(text), findNames(text, options.minorNames ?? []));
+  const spans = ([] as Span[]).concat(
+    ...numbers,
+    findIllness(text),
+    findNames(text, options.minorNames ?? []),
+  );
   return spans
     .map(({ kind, start, end }) => ({ kind, text: text.slice(start, end), start, end }))
     .sort((a, b) => a.start - b.start || b.end - a.end);

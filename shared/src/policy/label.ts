@@ -25,7 +25,11 @@ export interface ObjectTypeRow extends Dated {
 
 /** The official word in an area on a day; throws where no row holds, since every paper needs one. */
 export function labelOf(rows: readonly LabelRow[], key: LabelKey, area: AreaCode, day: Day): string {
-  const row = inForce(rows.filter((candidate) => candidate.key === key), area, day);
+  const row = inForce(
+    rows.filter((candidate) => candidate.key === key),
+    area,
+    day,
+  );
   if (row === null) throw new RangeError(`no label ${key} in ${area} on ${day}`);
   return row.words;
 }
@@ -33,11 +37,28 @@ export function labelOf(rows: readonly LabelRow[], key: LabelKey, area: AreaCode
 /** The classes of households of an area on a day, in the order of the list; a class of a smaller region stands above the same class of a larger one. */
 export function objectTypesOn(rows: readonly ObjectTypeRow[], area: AreaCode, day: Day): ObjectTypeRow[] {
   return rows.filter(
-    (row) => holds(row, area, day) && inForce(rows.filter(({ code }) => code === row.code), area, day) === row,
+    (row) =>
+      holds(row, area, day) &&
+      inForce(
+        rows.filter(({ code }) => code === row.code),
+        area,
+        day,
+      ) === row,
   );
 }
 
 /** The words of a class as they were on the day of a decision, so that relabelling never rewrites an old case; null for a code that the list did not hold. */
-export function objectTypeWords(rows: readonly ObjectTypeRow[], code: string, area: AreaCode, day: Day): string | null {
-  return inForce(rows.filter((row) => row.code === code), area, day)?.words ?? null;
+export function objectTypeWords(
+  rows: readonly ObjectTypeRow[],
+  code: string,
+  area: AreaCode,
+  day: Day,
+): string | null {
+  return (
+    inForce(
+      rows.filter((row) => row.code === code),
+      area,
+      day,
+    )?.words ?? null
+  );
 }

@@ -77,7 +77,10 @@ export const policyParamRow = z
   })
   .refine(({ key, value }) => mayHold(key, value), { path: ['value'], message: '这个数不对' })
   .refine(({ key, unit }) => unitsOf(key).includes(unit), { path: ['unit'], message: '单位不对' })
-  .refine(({ validFrom, validTo }) => validTo === null || validFrom <= validTo, { path: ['validTo'], message: '结束早于开始' })
+  .refine(({ validFrom, validTo }) => validTo === null || validFrom <= validTo, {
+    path: ['validTo'],
+    message: '结束早于开始',
+  })
   .refine(({ key, value, docNo }) => key !== 'monitor.line' || value === null || docNo !== null, {
     path: ['docNo'],
     message: '要写文件号',
@@ -117,7 +120,11 @@ export interface Params {
 export function resolveParams(rows: readonly PolicyParamRow[], region: AreaCode, day: Day): Params {
   // A row that its key may not hold is as good as none: a slip in the table must not stop every case of a town.
   const row = (key: ParamKey): PolicyParamRow | null =>
-    inForce(rows.filter((candidate) => candidate.key === key && mayHold(key, candidate.value)), region, day);
+    inForce(
+      rows.filter((candidate) => candidate.key === key && mayHold(key, candidate.value)),
+      region,
+      day,
+    );
   const value = (key: ParamKey): string | null => (row(key) ?? defaultParam(key)).value;
   const text = (key: ParamKey): string => {
     const found = value(key);
