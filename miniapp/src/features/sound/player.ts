@@ -1,0 +1,59 @@
+import { signal } from '../../platform/signal';
+import type { SoundEnd, Speaker } from '../../platform/speaker';
+import type { Clip } from './sound.core';
+
+/** What sounds now. */
+export interface Playing {
+  /** Whose sound it is: a key that its button made. */
+  readonly key: symbol;
+  /** Seconds to its end, where one recording is all of it. */
+  readonly secondsLeft: number | null;
+}
+
+const slowRate = 0.8;
+
+/** One sound at a time in the whole app: a second one ends the first. */
+export class Player {
+  readonly playing = signal<Playing | null>(null);
+  private turn = 0;
+
+  constructor(private readonly speaker: Pick<Speaker, 'play' | 'say' | 'stop'>) {}
+
+  /** Plays the clips one after the other and answers how it ended. */
+  async play(key: symbol, clips: readonly Clip[], pace: 'normal' | 'slow'): Promise<SoundEnd> {
+    this.stop();
+    const turn = this.turn;
+    const show = (secondsLeft: number | null): void => {
+      if (turn === this.turn) this.playing.set({ key, secondsLeft });
+    };
+    show(null);
+    const end = await this.sound(
+      clips,
+      pace === 'slow' ? slowRate : 1,
+      clips.length === 1 ? show : () => undefined,
+    );
+    if (turn === this.turn) this.playing.set(null);
+    return end;
+  }
+
+  stop(): void {
+    this.turn += 1;
+    this.playing.set(null);
+    this.speaker.stop();
+  }
+
+  private async sound(
+    clips: readonly Clip[],
+    rate: number,
+    onSecondsLeft: (left: number) => void,
+  ): Promise<SoundEnd> {
+    const turn = this.turn;
+    for (const clip of clips) {
+      const { play, say } = this.speaker;
+      const end = 'src' in clip ? await play(clip.src, rate, onSecondsLeft) : await say(clip.say, rate);
+      if (turn !== this.turn) return 'stopped';
+      if (end !== 'ended') return end;
+    }
+    return 'ended';
+  }
+}

@@ -1,0 +1,88 @@
+import { expect, test } from '@jest/globals';
+import type { SoundEnd } from '../../platform/speaker';
+import { Player } from './player';
+import { clipsFor, joinPhrases, sentences } from './sound.core';
+
+const bank = new Map(
+  ['收到了', '您的编号', '收', '一', '二', '三', '零', '七'].map((text) => [text, `/${text}.mp3`] as const),
+);
+
+test('recorded phrases are joined, the longest first, over any punctuation', () => {
+  expect(joinPhrases('收到了。您的编号，一一二三，零一七。', bank)).toEqual(
+    ['收到了', '您的编号', '一', '一', '二', '三', '零', '一', '七'].map((text) => `/${text}.mp3`),
+  );
+});
+
+test('a text with one word that was never recorded is not half read', () => {
+  expect(joinPhrases('收到了，谢谢', bank)).toBeNull();
+  expect(joinPhrases('。', bank)).toBeNull();
+});
+
+test('the recording wins, then phrases, then the voice of the browser, then nothing', () => {
+  const silent = { speaks: false };
+  expect(clipsFor({ audio: ['/a.mp3'], text: '收到了' }, bank, silent)).toEqual([{ src: '/a.mp3' }]);
+  expect(clipsFor({ text: '收到了' }, bank, { speaks: true })).toEqual([{ src: '/收到了.mp3' }]);
+  expect(clipsFor({ text: '别的话。再一句' }, bank, { speaks: true })).toEqual([
+    { say: '别的话。' },
+    { say: '再一句' },
+  ]);
+  expect(clipsFor({ text: '别的话' }, bank, silent)).toBeNull();
+});
+
+test('a text is spoken sentence by sentence', () => {
+  expect(sentences('有难处就说。办得怎样，这里看！\n点一下')).toEqual([
+    '有难处就说。',
+    '办得怎样，这里看！',
+    '点一下',
+  ]);
+});
+
+class FakeSpeaker {
+  readonly heard: string[] = [];
+  end: (how: SoundEnd) => void = () => undefined;
+  play = (src: string, rate: number): Promise<SoundEnd> => this.sound(`${src}@${rate}`);
+  say = (words: string, rate: number): Promise<SoundEnd> => this.sound(`${words}@${rate}`);
+  stop = (): void => this.end('stopped');
+  private sound(what: string): Promise<SoundEnd> {
+    this.heard.push(what);
+    return new Promise((resolve) => {
+      this.end = resolve;
+    });
+  }
+}
+
+const tick = (): Promise<void> => new Promise(setImmediate);
+
+test('a second sound ends the first, whose rest is not heard', async () => {
+  const speaker = new FakeSpeaker();
+  const player = new Player(speaker);
+  const [one, two] = [Symbol('one'), Symbol('two')];
+  const first = player.play(one, [{ src: 'a' }, { src: 'b' }], 'normal');
+  const second = player.play(two, [{ say: 'c' }], 'slow');
+  expect(await first).toBe('stopped');
+  expect(player.playing.get()?.key).toBe(two);
+  speaker.end('ended');
+  expect(await second).toBe('ended');
+  expect([speaker.heard, player.playing.get()]).toEqual([['a@1', 'c@0.8'], null]);
+});
+
+test('the same button may start again at another pace', async () => {
+  const speaker = new FakeSpeaker();
+  const player = new Player(speaker);
+  const key = Symbol('button');
+  const first = player.play(key, [{ src: 'a' }], 'normal');
+  const again = player.play(key, [{ src: 'a' }], 'slow');
+  await first;
+  await tick();
+  expect(player.playing.get()?.key).toBe(key);
+  speaker.end('ended');
+  expect(await again).toBe('ended');
+});
+
+test('a clip that cannot be played ends the row', async () => {
+  const speaker = new FakeSpeaker();
+  const player = new Player(speaker);
+  const playing = player.play(Symbol('x'), [{ src: 'a' }, { src: 'b' }], 'normal');
+  speaker.end('failed');
+  expect([await playing, speaker.heard, player.playing.get()]).toEqual(['failed', ['a@1'], null]);
+});

@@ -1,0 +1,21 @@
+import { signal } from './signal';
+import { storageKey } from './storage';
+
+/** Who is signed in on this phone. */
+export interface Session {
+  readonly token: string;
+  readonly staff: boolean;
+  /** Id of the person, known once `/me` has answered for the first time. */
+  readonly person: string | null;
+}
+
+const sessionKey = storageKey<Session>('session');
+
+/** The session of this phone; `null` before signing in and after it has ended. */
+export const session = signal<Session | null>(sessionKey.read());
+
+session.watch(() => {
+  const now = session.get();
+  if (now) sessionKey.write(now);
+  else sessionKey.remove();
+});

@@ -1,0 +1,60 @@
+import Taro from '@tarojs/taro';
+
+/** Why something could not be kept on the phone: the phone is full, or the value alone is over WeChat's 1 MB. */
+export type Kept = { readonly ok: true } | { readonly ok: false; readonly reason: 'full' | 'tooBig' };
+
+/** One typed place in the phone's storage. */
+export interface StorageKey<T> {
+  readonly read: () => T | null;
+  readonly write: (value: T) => Kept;
+  readonly remove: () => void;
+}
+
+const maxBytes = 1_000_000;
+const prefix = 'songtao/';
+
+function utf8Length(text: string): number {
+  let bytes = text.length;
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code > 0x7f) bytes += 1;
+    if (code > 0x7ff && (code < 0xd800 || code > 0xdfff)) bytes += 1;
+  }
+  return bytes;
+}
+
+function parse<T>(text: unknown): T | null {
+  if (typeof text !== 'string' || text === '') return null;
+  try {
+    return JSON.parse(text) as T;
+  } catch {
+    // A half-written value after a dead battery is as good as none.
+    return null;
+  }
+}
+
+/** The typed place under this name. A new shape of the value takes a new name. */
+export function storageKey<T>(name: string): StorageKey<T> {
+  const key = prefix + name;
+  return {
+    read: () => parse<T>(Taro.getStorageSync(key)),
+    write: (value) => {
+      const text = JSON.stringify(value);
+      if (utf8Length(text) > maxBytes) return { ok: false, reason: 'tooBig' };
+      try {
+        Taro.setStorageSync(key, text);
+        return { ok: true };
+      } catch {
+        return { ok: false, reason: 'full' };
+      }
+    },
+    remove: () => Taro.removeStorageSync(key),
+  };
+}
+
+/** The names in use that begin so. */
+export function storedNames(start: string): string[] {
+  return Taro.getStorageInfoSync()
+    .keys.filter((key) => key.startsWith(prefix + start))
+    .map((key) => key.slice(prefix.length));
+}
