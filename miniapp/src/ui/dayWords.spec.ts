@@ -1,0 +1,30 @@
+import { clockWords, dayWords, leafWords } from './dayWords';
+
+describe('dayWords', () => {
+  it.each([
+    ['2026-11-23', '11月23日 周一'],
+    ['2026-11-29', '11月29日 周日'],
+    ['2024-02-29', '2月29日 周四'],
+    ['2027-01-01', '1月1日 周五'],
+  ])('%s is %s', (day, words) => {
+    expect(dayWords(day)).toBe(words);
+  });
+});
+
+describe('leafWords', () => {
+  it('counts down to the last day and then says that it is gone', () => {
+    expect(leafWords(4)).toEqual({ look: 'left', top: '还有', big: '4', unit: '天' });
+    expect(leafWords(1).big).toBe('1');
+    expect(leafWords(0)).toEqual({ look: 'last', top: '今天', big: '最后|一天' });
+    expect(leafWords(-1)).toEqual({ look: 'off', top: '已经', big: '撤下' });
+  });
+});
+
+describe('clockWords', () => {
+  it('shows minutes and seconds', () => {
+    expect(clockWords(0)).toBe('0:00');
+    expect(clockWords(9.9)).toBe('0:09');
+    expect(clockWords(60)).toBe('1:00');
+    expect(clockWords(-1)).toBe('0:00');
+  });
+});
