@@ -1,30 +1,21 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { At, Flag, Key, Row, Whole } from '../platform/columns.js';
 
 /** How many more cards of one template a person has allowed. */
-@Entity('wechat_quota')
+@Row('wechat_quota')
 export class WeChatQuotaRow {
-  @PrimaryColumn({ name: 'person', type: 'varchar', length: 36 })
-  person!: string;
-
-  @PrimaryColumn({ name: 'template', type: 'varchar', length: 64 })
-  template!: string;
-
-  @Column({ name: 'credits', type: 'int' })
-  credits!: number;
-
-  @Column({ name: 'refused', type: 'boolean' })
-  refused!: boolean;
-
-  @Column({ name: 'updated_at', type: 'datetime', precision: 3 })
-  updatedAt!: Date;
+  @Key() person!: string;
+  @Key(64) template!: string;
+  @Whole() credits!: number;
+  /** The person said no, or took it back; the next yes clears it. */
+  @Flag() refused!: boolean;
+  @At() updatedAt!: string;
 }
 
-/** An event that has been counted; WeChat delivers each up to three times. */
-@Entity('wechat_quota_event')
+/** An answer that has been counted: WeChat delivers each event up to three times. */
+@Row('wechat_quota_event', { index: [['at']] })
 export class WeChatQuotaEventRow {
-  @PrimaryColumn({ name: 'id', type: 'varchar', length: 64 })
-  id!: string;
-
-  @Column({ name: 'at', type: 'datetime', precision: 3 })
-  at!: Date;
+  @Key(64) id!: string;
+  /** One push or one tap answers for several templates. */
+  @Key(64) template!: string;
+  @At() at!: string;
 }

@@ -8,7 +8,8 @@ export const consoleTemplates = {
     fields: { thing1: '提醒内容', time2: '时间' },
   },
   villager: {
-    kind: 'longTerm',
+    // An account that is granted long-term templates changes this word; then no credits are counted.
+    kind: 'oneTime',
     title: '消息提醒',
     fields: { thing1: '提醒内容', time2: '时间' },
   },

@@ -1,20 +1,12 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Big, Key, Row, Short, Whole } from '../platform/columns.js';
 
-/** The access token of our account, one row for all replicas. Times are milliseconds, to be compared in SQL. */
-@Entity('wechat_token')
+/** The access token of our account, one row for all replicas. Times are milliseconds: WeChat counts real seconds, also where the demo's day is moved. */
+@Row('wechat_token')
 export class WeChatTokenRow {
-  @PrimaryColumn({ name: 'appid', type: 'varchar', length: 32 })
-  appid!: string;
-
-  @Column({ name: 'token', type: 'varchar', length: 1024 })
-  token!: string;
-
-  @Column({ name: 'expires_at', type: 'bigint' })
-  expiresAt!: string;
-
-  @Column({ name: 'version', type: 'int' })
-  version!: number;
-
-  @Column({ name: 'leased_until', type: 'bigint' })
-  leasedUntil!: string;
+  @Key(32) appid!: string;
+  @Short(1024) token!: string;
+  @Big() expiresAt!: string;
+  @Whole() version!: number;
+  /** Until then one replica is fetching the next token. */
+  @Big() leasedUntil!: string;
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { cloudRunIdentity } from './wechat.identity.js';
 
-const appid = 'wx0123456789abcdef';
-const inside = { trustHeaders: true, appid };
-const genuine = { 'x-wx-openid': 'oPerson', 'x-wx-source': 'wx_client', 'x-wx-appid': appid };
+const appId = 'wx0123456789abcdef';
+const inside = { trustHeaders: true, appId };
+const genuine = { 'x-wx-openid': 'oPerson', 'x-wx-source': 'wx_client', 'x-wx-appid': appId };
 
 describe('identity from the headers of Cloud Run', () => {
   it('is believed behind the private line', () => {
@@ -15,7 +15,7 @@ describe('identity from the headers of Cloud Run', () => {
   });
 
   it('is ignored on a server of our own, however complete', () => {
-    expect(cloudRunIdentity(genuine, { trustHeaders: false, appid })).toBeNull();
+    expect(cloudRunIdentity(genuine, { trustHeaders: false, appId })).toBeNull();
   });
 
   it.each([
@@ -26,7 +26,7 @@ describe('identity from the headers of Cloud Run', () => {
     ['no person', { ...genuine, 'x-wx-openid': undefined }],
     ['a person twice', { ...genuine, 'x-wx-openid': ['oPerson', 'oOther'] }],
     ['a person joined to another', { ...genuine, 'x-wx-openid': 'oPerson, oOther' }],
-    ['an app added by the client', { ...genuine, 'x-wx-appid': `wxother, ${appid}` }],
+    ['an app added by the client', { ...genuine, 'x-wx-appid': `wxother, ${appId}` }],
   ])('is ignored with %s', (_what, headers) => {
     expect(cloudRunIdentity(headers, inside)).toBeNull();
   });

@@ -2,7 +2,7 @@
 export interface HeaderTrust {
   /** True only where public access to the service is closed (`WX_TRUST_HEADERS=1`). */
   readonly trustHeaders: boolean;
-  readonly appid: string;
+  readonly appId: string;
 }
 
 export interface WeChatIdentity {
@@ -22,7 +22,7 @@ export function cloudRunIdentity(headers: Headers, trust: HeaderTrust): WeChatId
   const openid = single(headers['x-wx-openid']);
   const unionid = single(headers['x-wx-unionid']);
   if (!openid || !single(headers['x-wx-source'])) return null;
-  if (single(headers['x-wx-appid']) !== trust.appid) return null;
+  if (single(headers['x-wx-appid']) !== trust.appId) return null;
   return { openid, ...(unionid && { unionid }) };
 }
 

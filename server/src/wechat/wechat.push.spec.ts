@@ -123,6 +123,17 @@ describe('a push to us', () => {
   });
 });
 
+describe('a server without a push set up', () => {
+  it('takes nothing, though anybody could sign with an empty token', () => {
+    const none = { appid: ours.appid, token: '', aesKey: '' };
+    const push = new WeChatPush(none, () => now);
+    const query = { timestamp: seconds, nonce: 'n', echostr: 'echo', signature: sha1('', seconds, 'n') };
+    expect(push.verifyAddress(query)).toBeNull();
+    const { query: signed, body } = seal(popup, { ...ours, token: '' });
+    expect(push.open(signed, body)).toBeNull();
+  });
+});
+
 describe('events', () => {
   it('reads one bare entry like an array of one, and numbers like strings', () => {
     const [first] = popup.List;

@@ -4,7 +4,7 @@ import * as z from 'zod';
 export interface PushSecrets {
   readonly appid: string;
   readonly token: string;
-  /** The 43 characters of the console's EncodingAESKey. */
+  /** The 43 characters of the console's EncodingAESKey; empty, like the token, where no push is set up. */
   readonly aesKey: string;
 }
 
@@ -37,7 +37,7 @@ export class WeChatPush {
   /** The text to echo when the console checks the address, or null. */
   verifyAddress(query: unknown): string | null {
     const asked = address.safeParse(query);
-    if (!asked.success) return null;
+    if (!asked.success || !this.#ready) return null;
     const { signature, timestamp, nonce, echostr } = asked.data;
     return same(signature, this.#sign(timestamp, nonce)) ? echostr : null;
   }
@@ -46,13 +46,18 @@ export class WeChatPush {
   open(query: unknown, body: unknown): WeChatEvent[] | null {
     const asked = sealedAddress.safeParse(query);
     const letter = sealed.safeParse(body);
-    if (!asked.success || !letter.success) return null;
+    if (!asked.success || !letter.success || !this.#ready) return null;
     const { msg_signature: signature, timestamp, nonce } = asked.data;
     if (!same(signature, this.#sign(timestamp, nonce, letter.data.Encrypt))) return null;
     const age = this.now().getTime() / 1000 - Number(timestamp);
     if (!(Math.abs(age) <= FRESH_SECONDS)) return null;
     const message = this.#decrypt(letter.data.Encrypt);
     return message === null ? null : readEvents(message);
+  }
+
+  /** With an empty token anybody could sign. */
+  get #ready(): boolean {
+    return this.secrets.token !== '' && this.secrets.aesKey.length === 43;
   }
 
   #sign(...parts: string[]): string {
