@@ -1,0 +1,108 @@
+import { join } from 'node:path';
+import * as z from 'zod';
+import { developmentKeys, fieldKeys, secretKey } from './keys.js';
+import { productionFaults } from './production.js';
+
+const flag = z
+  .enum(['0', '1'], '写 0 或 1 (0 or 1)')
+  .default('0')
+  .transform((value) => value === '1');
+
+const whole = (min: number, max: number, otherwise: number) => z.coerce.number().int().min(min).max(max).default(otherwise);
+
+const named = z.string().transform((text, ctx): Readonly<Record<string, string>> => {
+  const parts = text.split(',').map((part) => /^\s*([a-zA-Z][\w.-]*)\s*:\s*(\S+)\s*$/.exec(part));
+  if (parts.every((part) => part !== null)) return Object.fromEntries(parts.map((part) => [part[1], part[2]]));
+  ctx.addIssue({ code: 'custom', message: '写法是 名称:模板编号,名称:模板编号 (name:id,name:id)' });
+  return z.NEVER;
+});
+
+const variables = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  HOST: z.string().optional(),
+  PORT: whole(0, 65_535, 8080),
+  TRUST_PROXY: whole(0, 5, 0),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  DATABASE_URL: z.url({ protocol: /^(mysql|mariadb)$/, error: '写法是 mysql://用户:密码@主机:3306/库名' }).optional(),
+  DATABASE_POOL: whole(2, 200, 10),
+  DATA_DIR: z.string().default('.data'),
+  FILES_DIR: z.string().optional(),
+  H5_DIR: z.string().optional(),
+  DEMO: flag,
+  FIELD_KEYS: fieldKeys.prefault(developmentKeys.FIELD_KEYS),
+  INDEX_KEY: secretKey.prefault(developmentKeys.INDEX_KEY),
+  LINK_KEY: secretKey.prefault(developmentKeys.LINK_KEY),
+  SESSION_VILLAGER_IDLE_DAYS: whole(1, 90, 30),
+  SESSION_VILLAGER_DAYS: whole(1, 365, 90),
+  SESSION_STAFF_IDLE_MINUTES: whole(5, 1_440, 30),
+  SESSION_STAFF_HOURS: whole(1, 72, 12),
+  LIMIT_CALLER_PER_MINUTE: whole(10, 100_000, 300),
+  LIMIT_ADDRESS_PER_MINUTE: whole(10, 1_000_000, 6_000),
+  WECHAT_APPID: z.string().default(''),
+  WECHAT_SECRET: z.string().default(''),
+  WECHAT_BASE_URL: z.url().default('https://api.weixin.qq.com'),
+  WECHAT_PUSH_TOKEN: z.string().default(''),
+  WECHAT_PUSH_KEY: z.string().default(''),
+  WECHAT_TEMPLATES: named.default({}),
+  WX_TRUST_HEADERS: flag,
+  OWNER: z.string().default('松涛镇人民政府'),
+  FILING: z.string().default(''),
+  DUTY_PHONE: z
+    .string()
+    .regex(/^[\d-]{3,20}$/, '写电话号码 (a phone number)')
+    .default('12345'),
+});
+
+type Variables = z.output<typeof variables>;
+
+const hostOf = ({ HOST, NODE_ENV }: Variables): string => HOST ?? (NODE_ENV === 'production' ? '0.0.0.0' : '127.0.0.1');
+
+function nested(env: Variables) {
+  return {
+    production: env.NODE_ENV === 'production',
+    /** Tests hold every answer against its contract. */
+    checkAnswers: env.NODE_ENV === 'test',
+    demo: env.DEMO,
+    logLevel: env.LOG_LEVEL,
+    http: { host: hostOf(env), port: env.PORT, proxies: env.TRUST_PROXY, h5Dir: env.H5_DIR ?? null },
+    database: { url: env.DATABASE_URL ?? null, pool: env.DATABASE_POOL, dataDir: env.DATA_DIR },
+    files: { dir: env.FILES_DIR ?? join(env.DATA_DIR, 'files') },
+    keys: { fields: env.FIELD_KEYS, index: env.INDEX_KEY, link: env.LINK_KEY },
+    sessions: {
+      villager: { idleMinutes: env.SESSION_VILLAGER_IDLE_DAYS * 1_440, minutes: env.SESSION_VILLAGER_DAYS * 1_440 },
+      staff: { idleMinutes: env.SESSION_STAFF_IDLE_MINUTES, minutes: env.SESSION_STAFF_HOURS * 60 },
+    },
+    limits: { callerPerMinute: env.LIMIT_CALLER_PER_MINUTE, addressPerMinute: env.LIMIT_ADDRESS_PER_MINUTE },
+    wechat: {
+      appId: env.WECHAT_APPID,
+      secret: env.WECHAT_SECRET,
+      baseUrl: env.WECHAT_BASE_URL,
+      push: { token: env.WECHAT_PUSH_TOKEN, key: env.WECHAT_PUSH_KEY },
+      templates: env.WECHAT_TEMPLATES,
+      trustHeaders: env.WX_TRUST_HEADERS,
+    },
+    facts: { owner: env.OWNER, filing: env.FILING, dutyPhone: env.DUTY_PHONE },
+  };
+}
+
+/** The whole configuration; also the token by which it is injected. */
+export type Config = ReturnType<typeof nested>;
+export const CONFIG = Symbol('Config');
+
+/** Says in one message every variable that is wrong; never a value, for some are secrets. */
+export class ConfigError extends Error {
+  constructor(faults: ReadonlyMap<string, string>) {
+    const lines = [...faults].map(([name, words]) => `  ${name}: ${words}`);
+    super(`环境变量有误，改好再启动 (bad environment variables):\n${lines.join('\n')}`);
+  }
+}
+
+/** Reads the configuration from the environment, the only place that does. An empty variable counts as unset. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+  const parsed = variables.safeParse(given);
+  const faults = new Map(given.NODE_ENV === 'production' ? productionFaults(given) : []);
+  for (const issue of parsed.error?.issues ?? []) faults.set(String(issue.path[0]), issue.message);
+  if (!parsed.success || faults.size > 0) throw new ConfigError(faults);
+  return nested(parsed.data);
+}

@@ -1,0 +1,67 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { AuditEventRow } from './audit.row.js';
+import { Clock } from './clock.js';
+import { Crypto } from './crypto.js';
+import { newId } from './ids.js';
+import { currentRequestId } from './request.js';
+import type { Reader, Tx } from './tx.js';
+
+/** One thing that somebody did or saw. */
+export interface AuditEvent {
+  /** A person's id, or `system`. */
+  readonly actor: string;
+  /** The role in which, or `party`, `system`. */
+  readonly role: string;
+  /** What was done, such as `phone.revealed`. */
+  readonly what: string;
+  readonly object: { readonly kind: string; readonly id: string };
+  readonly reason: string | null;
+}
+
+/** An event as it was kept. */
+export type KeptEvent = AuditEvent & { readonly at: string };
+
+const place = (rowId: string) => ({ table: 'audit_event', column: 'reason', rowId });
+
+/** The audit log: written in the transaction of what it tells, so that neither stands without the other. */
+@Injectable()
+export class Audit {
+  constructor(
+    @Inject(Crypto) private readonly crypto: Crypto,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  async record(tx: Tx, { actor, role, what, object, reason }: AuditEvent): Promise<void> {
+    const id = newId();
+    await tx.insert(AuditEventRow, {
+      id,
+      at: this.clock.iso(),
+      actor,
+      role,
+      what,
+      objectKind: object.kind,
+      objectId: object.id,
+      reason: reason === null ? null : this.crypto.seal(place(id), reason),
+      requestId: currentRequestId(),
+    });
+  }
+
+  /** What happened to one object, newest first. */
+  async about(db: Reader, { kind, id }: AuditEvent['object'], limit: number): Promise<KeptEvent[]> {
+    const found = await db.all(AuditEventRow, ['id', 'at', 'actor', 'role', 'what', 'reason'], (query) =>
+      query
+        .where('r.objectKind = :kind AND r.objectId = :id', { kind, id })
+        .orderBy('r.at', 'DESC')
+        .addOrderBy('r.id', 'DESC')
+        .limit(limit),
+    );
+    return found.map((row) => ({
+      at: row.at,
+      actor: row.actor,
+      role: row.role,
+      what: row.what,
+      object: { kind, id },
+      reason: row.reason === null ? null : this.crypto.open(place(row.id), row.reason),
+    }));
+  }
+}

@@ -1,0 +1,62 @@
+import { Catch, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { errorTable, type ErrorBody, type ErrorCode } from '@songtao/shared/api/errors.js';
+import { isAway, isTooLong } from './dialect.js';
+import { AppError } from './errors.js';
+import { Log } from './logger.js';
+
+// What the framework refuses by itself, by its status.
+const byStatus: Readonly<Record<number, ErrorCode>> = {
+  400: 'badInput',
+  404: 'notFound',
+  405: 'notFound',
+  406: 'badInput',
+  408: 'away',
+  413: 'tooBig',
+  414: 'badInput',
+  415: 'badInput',
+  429: 'slowDown',
+  431: 'badInput',
+  503: 'away',
+};
+
+/** Any error as one of the table: what is not known is `broken`. */
+export function asAppError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  if (isAway(error)) return new AppError('away', { retry: true });
+  if (isTooLong(error)) return new AppError('tooBig');
+  return new AppError(byStatus[statusOf(error)] ?? 'broken');
+}
+
+function statusOf(error: unknown): number {
+  if (error === null || typeof error !== 'object') return 500;
+  if ('getStatus' in error && typeof error.getStatus === 'function') return Number(error.getStatus());
+  return 'statusCode' in error ? Number(error.statusCode) : 500;
+}
+
+/** Turns whatever was thrown into the one body of errors. */
+@Catch()
+export class ErrorFilter implements ExceptionFilter {
+  constructor(@Inject(Log) private readonly log: Log) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const { code, extras } = asAppError(error);
+    request.errorCode = code;
+    if (code === 'broken' || code === 'away') this.log.error(code, error, { route: request.routeOptions.url ?? null });
+    if (reply.sent) return;
+    const { message, details, retry, retryAfter } = extras;
+    const body: ErrorBody = {
+      code,
+      message: message ?? errorTable[code].message,
+      requestId: request.id,
+      ...(retry !== undefined && { retry }),
+      ...(details && { details: { ...details } }),
+    };
+    if (retryAfter) reply.header('retry-after', retryAfter);
+    // What the handler had begun, such as the type of a file, does not hold for an error.
+    reply.status(errorTable[code].status).type('application/json; charset=utf-8').send(body);
+  }
+}

@@ -1,0 +1,41 @@
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
+import type { Config } from '../config/config.js';
+import { badInput } from './clean.js';
+import { endpointOf } from './handles.js';
+import { answerByContract, checkAnswer } from './output.js';
+
+/** Every route below `/api` must be a row of the contract, or the server does not start; answers are written by the row's output. */
+export function routeByContract(server: FastifyInstance, { checkAnswers }: Pick<Config, 'checkAnswers'>): void {
+  server.addHook('onRoute', (route) => {
+    const row = route.config?.endpoint;
+    if (!row) {
+      if (!isPage(route)) throw new Error(`${String(route.method)} ${route.url} is no endpoint of the contract`);
+      return;
+    }
+    if (route.url !== `/api${row.path}`) throw new Error(`${row.path} is handled at ${route.url}`);
+    answerByContract(route, row);
+    if (row.wire === 'file') route.preHandler = takeFilePart;
+    if (checkAnswers && row.wire !== 'bytes') {
+      route.preSerialization = async (request, reply, answer) => {
+        if (reply.statusCode === 200) checkAnswer(endpointOf(request), answer);
+        return answer;
+      };
+    }
+  });
+}
+
+// The pages of H5: the static files own `/*` and nothing else.
+function isPage(route: RouteOptions): boolean {
+  return route.url === '/*' && [route.method].flat().every((method) => method === 'GET' || method === 'HEAD');
+}
+
+async function takeFilePart(request: FastifyRequest): Promise<void> {
+  if (!request.isMultipart()) throw badInput(['file']);
+  const part = await request.file();
+  if (!part || part.fieldname !== 'file') throw badInput(['file']);
+  const fields = Object.values(part.fields).flatMap((field) =>
+    field && !Array.isArray(field) && field.type === 'field' ? [[field.fieldname, field.value] as const] : [],
+  );
+  request.part = part;
+  request.partFields = Object.fromEntries(fields);
+}

@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+
+/** Serves the built H5 pages on the same port; files with a hash in their name never change. */
+export async function servePages(server: FastifyInstance, dir: string): Promise<void> {
+  await server.register(fastifyStatic, {
+    root: resolve(dir),
+    index: 'index.html',
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      reply.header('cache-control', /\.[0-9a-f]{8,}\./.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
+    },
+  });
+}
+
+/** What a page may load: ourselves, and what it made itself (photos, recordings). Inline scripts of the built page are allowed by their hash; styles are inline because the framework of the pages writes them so. */
+export function contentPolicy(h5Dir: string | null): Record<string, string[]> {
+  const own = "'self'";
+  return {
+    'default-src': [own],
+    'script-src': [own, "'wasm-unsafe-eval'", ...(h5Dir ? inlineScriptHashes(join(h5Dir, 'index.html')) : [])],
+    'style-src': [own, "'unsafe-inline'"],
+    'img-src': [own, 'data:', 'blob:'],
+    'media-src': [own, 'data:', 'blob:'],
+    'worker-src': [own, 'blob:'],
+    'connect-src': [own, 'data:', 'blob:'],
+    'object-src': ["'none'"],
+    'base-uri': ["'none'"],
+    'form-action': [own],
+    'frame-ancestors': ["'none'"],
+  };
+}
+
+function inlineScriptHashes(page: string): string[] {
+  if (!existsSync(page)) return [];
+  const scripts = readFileSync(page, 'utf8').matchAll(/<script(?![^>]*\ssrc=)[^>]*>([^]*?)<\/script>/g);
+  return [...scripts].map(([, text]) => `'sha256-${createHash('sha256').update(text ?? '').digest('base64')}'`);
+}
