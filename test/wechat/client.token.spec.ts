@@ -86,6 +86,25 @@ describe.each(databases)('the WeChat client on %s', (_name, open) => {
       },
     );
 
+    it('is asked for once, not in a queue, by all who wait while WeChat is silent', async () => {
+      scene.stub.fault(tokenRoute, 'hang');
+      const sends = Array.from({ length: 20 }, (_, index) => scene.client.sendSubscribe(card(`o${index}`)));
+      expect((await Promise.all(sends)).every(({ kind }) => kind === 'away')).toBe(true);
+      expect(scene.calls(tokenRoute)).toBe(1);
+    });
+
+    it('is left alone by whoever comes late: dropping, releasing or saving an old version does nothing', async () => {
+      await scene.tokens.getToken(appid);
+      await scene.tokens.save(appid, 0, { token: 'new', expiresAt: 9 });
+      await scene.tokens.expire(appid, 0);
+      await scene.tokens.save(appid, 0, { token: 'late', expiresAt: 5 });
+      expect(await scene.tokens.getToken(appid)).toEqual({ token: 'new', expiresAt: 9, version: 1 });
+      expect(await scene.tokens.lease(appid, 0, scene.time, 1000)).toBe(false);
+      expect(await scene.tokens.lease(appid, 1, scene.time, 1000)).toBe(true);
+      await scene.tokens.release(appid, 0);
+      expect(await scene.tokens.lease(appid, 1, scene.time, 1000)).toBe(false);
+    });
+
     it('that a dead replica was about to renew is renewed by another', async () => {
       scene.stub.credit('oA', 'villager', 1);
       await scene.tokens.getToken(appid);
