@@ -7,7 +7,7 @@ import { People } from './people.js';
 import { dispatch, knownRoute, type Received, type StubState } from './routes.js';
 import { Tokens } from './tokens.js';
 
-export interface StubOptions {
+interface StubOptions {
   /** Zero or absent: any free port. */
   readonly port?: number;
   readonly now?: () => Date;

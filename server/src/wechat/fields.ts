@@ -13,7 +13,7 @@ const rules = {
   date: /^\d{4}年\d{1,2}月\d{1,2}日$/u,
 } as const;
 
-export type FieldType = keyof typeof rules;
+type FieldType = keyof typeof rules;
 
 /** A key of a template: its type and a number, as the console shows it. */
 export type FieldKey = `${FieldType}${number}`;

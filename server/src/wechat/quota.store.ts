@@ -5,7 +5,7 @@ import type { Tx } from '../platform/tx.js';
 import { WeChatQuotaEventRow, WeChatQuotaRow } from './quota.row.js';
 
 /** One person's quota of one template. */
-export interface QuotaKey {
+interface QuotaKey {
   readonly person: string;
   readonly template: string;
 }
@@ -19,7 +19,7 @@ export interface QuotaAnswer extends QuotaKey {
   readonly at: string;
 }
 
-export interface Quota {
+interface Quota {
   readonly credits: number;
   readonly refused: boolean;
 }

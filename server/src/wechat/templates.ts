@@ -21,7 +21,7 @@ interface ConsoleTemplate {
   readonly fields: Readonly<Partial<Record<FieldKey, string>>>;
 }
 
-export type Audience = keyof typeof consoleTemplates;
+type Audience = keyof typeof consoleTemplates;
 
 /**
  * Everything that a card may say. It lies on lock screens, on a bench, in a stranger's hand: so it
@@ -42,7 +42,7 @@ export const cards = {
 
 export type CardKind = keyof typeof cards;
 
-export interface CardFacts {
+interface CardFacts {
   readonly count: number;
   /** The time that the card shows: the due time for staff, the time of the news for villagers. */
   readonly at: Date;

@@ -84,7 +84,7 @@ const meanings: Record<number, Meaning> = {
 };
 
 /** What whoever sent the message should do about a refusal. */
-export type Reaction =
+type Reaction =
   'alarm' | 'nextChannel' | 'retryNextMinute' | 'retrySoon' | 'retryTomorrow' | 'signInAgain' | 'showContact';
 
 /** One reaction for every meaning, so that no refusal is dropped in silence. */
@@ -116,7 +116,7 @@ export interface WeChatHost {
 }
 
 /** One call to one path; `query` may hold a secret and is never logged. */
-export interface WeChatCall<S extends z.ZodType> {
+interface WeChatCall<S extends z.ZodType> {
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   /** Absent: a GET. */

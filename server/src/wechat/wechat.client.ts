@@ -23,7 +23,7 @@ export interface Card {
 /** Where a checked text was written, in WeChat's numbers. */
 const scene = { profile: 1, comment: 2, forum: 3, log: 4 } as const;
 
-export interface TextToCheck {
+interface TextToCheck {
   readonly openid: string;
   readonly scene: keyof typeof scene;
   /** Without ID and bank numbers: whoever calls masks them first. At most 2500 characters are read. */
@@ -120,7 +120,7 @@ export class WeChatClient {
   }
 }
 
-export interface TextVerdict {
+interface TextVerdict {
   readonly suggest: 'pass' | 'review' | 'risky';
   readonly label: number;
   readonly traceId: string;

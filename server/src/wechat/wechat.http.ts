@@ -7,7 +7,7 @@ import {
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
 
-export type Exchange =
+type Exchange =
   | { readonly kind: 'reply'; readonly text: string }
   | { readonly kind: 'unknownOutcome' }
   | { readonly kind: 'away' };

@@ -1,11 +1,11 @@
 /** Whether, and for which app, the headers of WeChat's own gateway are believed. */
-export interface HeaderTrust {
+interface HeaderTrust {
   /** True only where public access to the service is closed (`WX_TRUST_HEADERS=1`). */
   readonly trustHeaders: boolean;
   readonly appId: string;
 }
 
-export interface WeChatIdentity {
+interface WeChatIdentity {
   readonly openid: string;
   readonly unionid?: string;
 }

@@ -4,7 +4,7 @@ import type { KeptToken, TokenStore } from './token.store.js';
 import { ask, type Answer, type WeChatHost } from './wechat.answer.js';
 
 /** An access token and the version that `drop` asks for. */
-export interface HeldToken {
+interface HeldToken {
   readonly token: string;
   readonly version: number;
 }
