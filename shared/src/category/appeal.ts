@@ -79,7 +79,7 @@ export const appeal = defineWorkflow({
       title: '回话',
       from: ['reported'],
       to: 'closed',
-      who: ['holder'],
+      who: ['owner'],
       form: answerForm,
       main: true,
       outcome: [

@@ -194,6 +194,8 @@ export const refuseForm = defineForm('hardship.refuse', {
   words: longText('本人会看到、听到', 60),
   rule: text('依据哪条规定', 60),
   door: choice('还能去哪儿办', doors, { help: '选了就直接转过去，不用再报一次' }),
+  document: optional(text('区里的文号', 40)),
+  photo: optional(photos('文件照片', 2)),
 });
 
 /** 退回补正: what is missing, and whether to complete papers or check again. */

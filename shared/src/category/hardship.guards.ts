@@ -1,3 +1,4 @@
+import { levels } from '../access/role.js';
 import type { Guard, Predicate } from '../workflow/define.js';
 import type { Row } from '../workflow/fold.js';
 
@@ -12,25 +13,24 @@ const thisRound = (rows: readonly Row[]): readonly Row[] =>
 export const isAuthorised: Predicate = ({ history }) =>
   did(history, 'authorise', 'declineAuthorisation')?.action === 'authorise';
 
-/** The comparison of this round has been answered. */
-export const isCompared: Predicate = ({ history }) => did(thisRound(history), 'compare') !== undefined;
+/** The comparison of this round has been answered, and the answer was not sealed by taking the agreement back. */
+export const isCompared: Predicate = ({ history }) =>
+  did(thisRound(history), 'compare', 'declineAuthorisation')?.action === 'compare';
 
 /** The two people were at the home and their form is in. */
 export const isChecked: Predicate = ({ history }) => did(thisRound(history), 'finishCheck') !== undefined;
 
-/** The meeting agreed, in this round. */
-export const hasPassed: Predicate = ({ history }) => did(thisRound(history), 'deliberate')?.decided.to === 'posting';
-
-const attended = (rows: readonly Row[]): readonly Row[] =>
-  thisRound(rows).filter((row) => row.action === 'attend');
+/** The meeting agreed, in this round, and neither the household nor the village went back on it. */
+export const hasPassed: Predicate = ({ history }) =>
+  did(thisRound(history), 'deliberate', 'declineAuthorisation', 'proposeRefuse')?.decided.to === 'posting';
 
 /** Two different people signed, at least one of them no grid worker (domain 0.4). */
 export const twoAtTheDoor: Guard = {
   code: 'twoPeople',
   words: '要两个人各用自己的手机点过，其中一个不是网格员',
   retry: true,
-  holds: ({ history }) => {
-    const rows = attended(history);
+  holds: ({ since }) => {
+    const rows = since.filter((row) => row.action === 'attend');
     const people = new Set(rows.map((row) => row.actor));
     return people.size >= 2 && rows.some(({ as }) => as.kind === 'role' && as.role !== 'gridWorker');
   },
@@ -76,6 +76,9 @@ export const readAloud: Guard<{ read: boolean }> = {
   holds: ({ form }) => form.read,
 };
 
+/** The household agrees once; it need not say so again. */
+export const notAuthorised: Guard = { code: 'agreed', words: '本人已经同意了', holds: (ctx) => !isAuthorised(ctx) };
+
 /** Nothing is compared before the household agreed. */
 export const authorised: Guard = {
   code: 'authorised',
@@ -93,6 +96,12 @@ export const paperFromCounty: Guard<{ document?: string; photo?: string[] }> = {
     (form.document !== undefined && (form.photo?.length ?? 0) > 0),
 };
 
+/** What the county has before it, only the county refuses; from paper it takes the document number and a photo. */
+export const countyRefuses: Guard<{ document?: string; photo?: string[] }> = {
+  ...paperFromCounty,
+  holds: (ctx) => ctx.state.status !== 'deciding' || paperFromCounty.holds(ctx),
+};
+
 type Deliberation = {
   recused: string[];
   votesFor: number;
@@ -108,16 +117,19 @@ export const kinRecused: Guard<Deliberation> = {
   holds: ({ form, facts }) => facts.meeting?.kin.every((kin) => form.recused.includes(kin)) ?? false,
 };
 
-/** Enough of the roster are there once the recused have left. */
+/** Those of the roster who came and stay in the room. */
+const votersOf = ({ form, facts }: Parameters<Predicate<Deliberation>>[0]): number =>
+  (facts.meeting?.roster ?? []).filter((id) => facts.meeting?.present.includes(id) && !form.recused.includes(id)).length;
+
+/** Enough of the roster are there once the recused have left, and never nobody. */
 export const quorate: Guard<Deliberation> = {
   code: 'quorum',
   words: '人不够，今天评不了。打电话叫人，或改天再评',
   form: true,
-  holds: ({ form, facts, params }) => {
-    if (!facts.meeting) return false;
-    const votes = (people: readonly string[]): number => people.filter((id) => !form.recused.includes(id)).length;
-    const { part, whole } = params.fraction('deliberation.quorum');
-    return votes(facts.meeting.present) * whole >= votes(facts.meeting.roster) * part;
+  holds: (ctx) => {
+    const called = (ctx.facts.meeting?.roster ?? []).filter((id) => !ctx.form.recused.includes(id)).length;
+    const { part, whole } = ctx.params.fraction('deliberation.quorum');
+    return called > 0 && votersOf(ctx) * whole >= called * part;
   },
 };
 
@@ -126,10 +138,7 @@ export const votesAddUp: Guard<Deliberation> = {
   code: 'votes',
   words: '票数对不上：票数要等于到会减回避',
   form: true,
-  holds: ({ form, facts }) => {
-    const voters = facts.meeting?.present.filter((id) => !form.recused.includes(id)).length;
-    return form.votesFor + form.votesAgainst + form.votesAbstained === voters;
-  },
+  holds: (ctx) => ctx.form.votesFor + ctx.form.votesAgainst + ctx.form.votesAbstained === votersOf(ctx),
 };
 
 /** Minutes are kept before anything is decided from them. */
@@ -160,11 +169,26 @@ export const noOpenObjection: Guard = {
     ),
 };
 
-/** Who filed or checked does not review (C10). */
+/** Who recorded the meeting does not post its list: the poster is the second person. */
+export const postsOthersRecord: Guard = {
+  code: 'fourEyes',
+  words: '您记的评议，要换人来贴',
+  holds: ({ history, actor }) => did(thisRound(history), 'deliberate')?.actor !== actor.person,
+};
+
+/** Nobody looks at one's own home. */
+export const othersHome: Guard = {
+  code: 'ownHome',
+  words: '自己家的事，要换人去看',
+  holds: ({ actor }) => !actor.as.some((as) => as.kind === 'party' && as.party === 'subject'),
+};
+
+/** Who filed or checked, or whose own matter it is, does not review (C10). */
 export const reviewsOthersWork: Guard = {
   code: 'fourEyes',
   words: '您报的或您去看过的，要换人审',
   holds: ({ history, actor }) =>
+    !actor.as.some((as) => as.kind === 'party') &&
     !history.some((row) => ['report', 'attend', 'finishCheck'].includes(row.action) && row.actor === actor.person),
 };
 
@@ -253,6 +277,17 @@ export const isUrgent: Guard = { code: 'urgent', words: '不是急事，按步�
 
 /** Urgent is said once. */
 export const notYetUrgent: Guard = { code: 'urgent', words: '已经标了急事', holds: ({ state }) => !state.urgent };
+
+/** Danger was said and nobody above the village has looked: such a case does not end with a tap. */
+export const dangerUnseen: Predicate = ({ state, actor }) =>
+  state.urgent && !actor.as.some((as) => as.kind === 'role' && levels.indexOf(as.level) > 0);
+
+/** The other door is taken once, whoever takes it. */
+export const doorNotTaken: Guard = {
+  code: 'taken',
+  words: '已经转过去了',
+  holds: ({ since }) => did(since, 'takeDoor') === undefined,
+};
 
 /** Other doors stand open after a no. */
 export const wasRefused: Guard = {

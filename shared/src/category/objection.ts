@@ -67,7 +67,7 @@ export const objection = defineWorkflow({
     assignTo: action({
       title: '认定说的是哪一户',
       from: ['reported'],
-      who: ['holder'],
+      who: ['owner'],
       form: assignForm,
       effects: ['narrowObjection'],
       tells: { villager: () => null, staff: ({ actor }) => `${actor}认定了是哪一户` },
@@ -76,7 +76,7 @@ export const objection = defineWorkflow({
       title: '回话',
       from: ['reported'],
       to: 'closed',
-      who: ['holder'],
+      who: ['owner'],
       form: answerForm,
       main: true,
       guards: [

@@ -1,4 +1,4 @@
-import type { Workflow } from '../workflow/define.js';
+import { branches, type Workflow } from '../workflow/define.js';
 import { appeal } from './appeal.js';
 import { hardship } from './hardship.js';
 import { inquiry } from './inquiry.js';
@@ -15,6 +15,15 @@ export const categoryKeys = Object.keys(categories) as [Category, ...Category[]]
 
 /** The procedure of a category. */
 export const workflowOf = (category: Category): Workflow => categories[category];
+
+/** Every effect that some action names; the server implements each of them. */
+export const effectNames: readonly string[] = [
+  ...new Set(
+    Object.values<Workflow>(categories)
+      .flatMap((workflow) => Object.values(workflow.actions))
+      .flatMap((action) => branches(action.effects).flat()),
+  ),
+];
 
 /** A form by its id, wherever it is used. Null when no category asks it. */
 export function findForm(id: string): NonNullable<Workflow['actions'][string]['form']> | null {

@@ -1,6 +1,7 @@
+import { levels } from '../access/role.js';
 import { longText, person } from '../form/field.js';
 import { defineForm } from '../form/form.js';
-import { action } from '../workflow/define.js';
+import { action, type Guard } from '../workflow/define.js';
 
 /** Who takes it over, and why; the town sees the reason. */
 export const reassignForm = defineForm('upkeep.reassign', {
@@ -14,6 +15,14 @@ export const takeOverForm = defineForm('upkeep.takeOver', { reason: longText('�
 const staff = {
   roles: ['gridWorker', 'villageCadre', 'villageSecretary', 'stationedTeam', 'firstSecretary', 'townLine', 'townOfficer', 'townLeader'],
 } as const;
+
+/** What lies with a higher level is not taken back from below (没办好 never returns to the last handler alone). */
+const notAbove: Guard = {
+  code: 'level',
+  words: '现在在上一级手上',
+  holds: ({ state, actor }) =>
+    actor.as.some((as) => as.kind === 'role' && levels.indexOf(as.level) >= levels.indexOf(state.level ?? 'village')),
+};
 
 /** What every procedure needs whatever it is about: seen, taken over, handed over on leave, joined. */
 export const upkeep = {
@@ -32,15 +41,16 @@ export const upkeep = {
     who: [staff],
     form: takeOverForm,
     assign: { to: 'actor' },
-    guards: [{ code: 'owner', words: '已经在您手上', holds: ({ state, actor }) => state.owner !== actor.person }],
+    guards: [notAbove, { code: 'owner', words: '已经在您手上', holds: ({ state, actor }) => state.owner !== actor.person }],
     tells: { villager: ({ actor }) => `现在由${actor}来办`, staff: ({ actor, row }) => `${actor}接过来：${String(row.form['reason'])}` },
     announces: true,
   }),
   reassign: action({
     title: '换人办',
     from: 'open',
-    who: [{ roles: ['townOfficer', 'townLeader', 'villageSecretary', 'countyOfficer'] }, 'holder'],
+    who: [{ roles: ['townOfficer', 'townLeader', 'villageSecretary', 'countyOfficer'] }, 'owner'],
     form: reassignForm,
+    guards: [notAbove],
     assign: { to: 'person', field: 'person' },
     tells: { villager: ({ owner }) => `现在由${owner}来办`, staff: ({ actor, owner, row }) => `${actor}交给${owner}：${String(row.form['reason'])}` },
     announces: true,

@@ -51,12 +51,15 @@ export interface Hints {
 
 const id = z.guid();
 
+/** Blank is no answer, and two spellings of one character are one. */
+const words = (max: number): z.ZodString => z.string().trim().normalize('NFC').min(1).max(max);
+
 /** A short line of text, trimmed at the edge. */
 export const text = (title: string, max: number, hints: Hints = {}): Field<string> => ({
   kind: 'text',
   title,
   max,
-  schema: z.string().min(1).max(max),
+  schema: words(max),
   ...hints,
 });
 
@@ -65,7 +68,7 @@ export const longText = (title: string, max: number, hints: Hints = {}): Field<s
   kind: 'longText',
   title,
   max,
-  schema: z.string().min(1).max(max),
+  schema: words(max),
   ...hints,
 });
 

@@ -1,7 +1,9 @@
-import type { Level } from '../access/role.js';
+import { levels, type Level } from '../access/role.js';
 import { dayOf, deadline, endOfDay, fullDaysAfter, type Instant } from '../calendar/calendar.js';
 import {
   choose,
+  leadsFrom,
+  levelAbove,
   type ActionDefinition,
   type Assign,
   type Ctx,
@@ -10,7 +12,8 @@ import {
   type Who,
   type Workflow,
 } from './define.js';
-import type { Acting } from './fold.js';
+import { lastMain, type Acting, type Task } from './fold.js';
+import { latestDay } from './plan.js';
 
 /** A refusal is a value; only the HTTP edge turns it into a status. */
 export interface Refusal {
@@ -62,7 +65,7 @@ export interface Decision {
 export function available(workflow: Workflow, ctx: Ctx): readonly Ability[] {
   return Object.entries(workflow.actions).flatMap(([name, action]) => {
     const as = capacity(action, ctx);
-    if (action.quiet || !as || as.kind === 'system' || !fits(workflow, action, ctx) || isSpent(name, action, ctx)) return [];
+    if (action.quiet || !as || as.kind === 'system' || !mayBeDone(workflow, name, action, ctx)) return [];
     const blocking = action.guards?.find((guard) => !guard.form && !guard.holds(ctx));
     return [
       {
@@ -79,11 +82,12 @@ export function available(workflow: Workflow, ctx: Ctx): readonly Ability[] {
 
 /** Decides one action with its form, or refuses it. Nobody acts outside state, capacity and guards. */
 export function decide(workflow: Workflow, name: string, input: unknown, ctx: Ctx): Decision | Refusal {
-  const action = workflow.actions[name];
+  // The name comes out of an address: only a declared one counts, not every key that an object has.
+  const action = Object.keys(workflow.actions).includes(name) ? workflow.actions[name] : undefined;
   if (!action || action.from === 'start') return refuse('notFound', 'action', '没有这一步');
   const as = capacity(action, ctx);
   if (!as) return refuse('notYours', 'who', '这一步要别的人来办');
-  if (!fits(workflow, action, ctx) || isSpent(name, action, ctx)) return refuse('notNow', 'state', '现在不能办这一步');
+  if (!mayBeDone(workflow, name, action, ctx)) return refuse('notNow', 'state', '现在不能办这一步');
   return settle(workflow, name, action, { as, input, ctx });
 }
 
@@ -92,7 +96,9 @@ export function begin(workflow: Workflow, input: unknown, as: Acting, ctx: Omit<
   const start = Object.entries(workflow.actions).find(([, action]) => action.from === 'start');
   if (!start) throw new Error(`${workflow.category} has no action that starts it`);
   const unborn = { started: ctx.now, round: ctx.now, tasks: [], outcome: null, floor: workflow.floor, reached: workflow.reached };
-  return settle(workflow, start[0], start[1], { as, input, ctx: { ...ctx, state: unborn as unknown as Ctx['state'] } });
+  const born: Ctx = { ...ctx, state: unborn as unknown as Ctx['state'] };
+  if (!start[1].who.some((who) => isWho(who, as, born))) return refuse('notYours', 'who', '这一步要别的人来办');
+  return settle(workflow, start[0], start[1], { as, input, ctx: born });
 }
 
 /** When the engine itself acts in the present state, or null. */
@@ -119,23 +125,24 @@ function settle(
   const isNewRound = action.newRound?.(ctx) ?? false;
   const scheduled = isNewRound ? { ...ctx, state: { ...ctx.state, round: ctx.now } } : ctx;
   const floor = choose(action.floor, ctx) ?? (action.from === 'start' ? workflow.floor : undefined);
-  const reached = choose(action.reached, ctx) ?? (action.from === 'start' ? workflow.reached : undefined);
   const reopens = to !== undefined && workflow.states[to]?.kind === 'open' && bare.state.outcome !== null;
   const outcome = choose(action.outcome, ctx) ?? (reopens ? null : undefined);
   const urgent = choose(action.urgent, ctx);
+  const opens = openings(workflow, action, to, scheduled);
+  const reached = reachedBy(workflow, action, { opens, ctx });
   return {
     action: name,
     as,
     form: form.value,
     ...(to !== undefined && { to }),
-    opens: openings(workflow, action, to, scheduled),
+    opens,
     closes: closings(workflow, action, to, ctx),
     ...(floor && { floor }),
     ...(reached && { reached }),
     ...(outcome !== undefined && { outcome }),
     ...(urgent !== undefined && { urgent }),
     ...(isNewRound && { round: ctx.now }),
-    effects: action.effects ?? [],
+    effects: choose(action.effects, ctx) ?? [],
   };
 }
 
@@ -146,9 +153,9 @@ function openings(workflow: Workflow, action: ActionDefinition, to: string | und
   const side = (action.opens ?? [])
     .filter((task) => task.when?.(ctx) ?? true)
     .filter((task) => !ctx.state.tasks.some((open) => open.key === task.key && !choose(action.closes, ctx)?.includes(task.key)))
-    .map((task) => ({ key: task.key, assign: task.assign, due: dueOf(task.due, ctx), main: false }));
+    .map((task) => ({ key: task.key, assign: task.assign, due: dueOf(workflow, task.due, ctx), main: false }));
   if (state?.task) {
-    return [{ key: state.task.key, assign: assign ?? state.task.assign, due: dueOf(state.task.due, ctx), main: true }, ...side];
+    return [{ key: state.task.key, assign: assign ?? state.task.assign, due: dueOf(workflow, state.task.due, ctx), main: true }, ...side];
   }
   // A mark that names an owner moves the main task as it is: same act, same date, another pair of hands.
   if (to === undefined && assign && current) return [{ key: current.key, assign, due: current.due, main: true }, ...side];
@@ -164,11 +171,22 @@ function closings(workflow: Workflow, action: ActionDefinition, to: string | und
     .map((task) => task.id);
 }
 
+/** A case is opened to the level to which it is handed: whoever holds a task of it can load it. */
+function reachedBy(workflow: Workflow, action: ActionDefinition, { opens, ctx }: { opens: readonly Opening[]; ctx: Ctx }): Level | undefined {
+  const rank = (level: Level): number => levels.indexOf(level);
+  const declared = choose(action.reached, ctx) ?? (action.from === 'start' ? workflow.reached : ctx.state.reached);
+  const handed = opens.flatMap(({ assign }): Level[] => {
+    if (assign.to === 'county') return ['county'];
+    return assign.to === 'oneLevelUp' ? [levelAbove(ctx.state.level ?? lastMain(ctx.history)?.level ?? 'village')] : [];
+  });
+  const reached = handed.reduce((high, level) => (rank(level) > rank(high) ? level : high), declared);
+  return reached === ctx.state.reached && action.from !== 'start' ? undefined : reached;
+}
+
 /** A step is due on its day of the schedule, and never before the end of the day on which it begins. */
-function dueOf(due: Due, ctx: Ctx): Instant {
-  const span = ctx.params.span(due.param);
-  if (due.from === 'now') return deadline(ctx.now, span, ctx.calendar);
-  const scheduled = deadline(ctx.state.round, span, ctx.calendar);
+function dueOf(workflow: Workflow, due: Due, ctx: Ctx): Instant {
+  if (due.from === 'now') return deadline(ctx.now, ctx.params.span(due.param), ctx.calendar);
+  const scheduled = latestDay(workflow, due.param, { ...ctx, round: ctx.state.round });
   const today = endOfDay(dayOf(ctx.now));
   return scheduled > today ? scheduled : today;
 }
@@ -183,14 +201,12 @@ function parse(action: ActionDefinition, input: unknown): { value: Record<string
   return refuse('badInput', key, title ? `“${title}”没写对，改一下` : '有一处没写对，改一下再发');
 }
 
-function fits(workflow: Workflow, action: ActionDefinition, ctx: Ctx): boolean {
-  if (action.from === 'start') return false;
-  if (action.from === 'open') return workflow.states[ctx.state.status]?.kind !== 'closed';
-  return action.from.includes(ctx.state.status);
-}
-
-function isSpent(name: string, action: ActionDefinition, ctx: Ctx): boolean {
-  return action.once === true && ctx.since.some((row) => row.action === name && row.actor === ctx.actor.person);
+function mayBeDone(workflow: Workflow, name: string, action: ActionDefinition, ctx: Ctx): boolean {
+  const { status } = ctx.state;
+  // What the engine does by itself it does once in a state, like an act that nobody repeats.
+  const isOnce = action.once === true || workflow.states[status]?.after?.do === name;
+  const isSpent = isOnce && ctx.since.some((row) => row.action === name && row.actor === ctx.actor.person);
+  return leadsFrom(action, status, workflow) && !isSpent;
 }
 
 function capacity(action: ActionDefinition, ctx: Ctx): Acting | undefined {
@@ -203,8 +219,9 @@ function capacity(action: ActionDefinition, ctx: Ctx): Acting | undefined {
 
 function isWho(who: Who, acting: Acting, ctx: Ctx): boolean {
   if (who === 'system') return acting.kind === 'system';
-  if (who === 'holder') {
-    return acting.kind === 'role' && ctx.state.tasks.some((task) => task.holder === (acting.for ?? ctx.actor.person));
+  if (who === 'owner' || who === 'holder') {
+    const holds = (task: Task): boolean => (who === 'holder' || task.main) && acting.kind === 'role' && task.holder === (acting.for ?? ctx.actor.person);
+    return ctx.state.tasks.some(holds);
   }
   if ('roles' in who) return acting.kind === 'role' && who.roles.includes(acting.role);
   return acting.kind === 'party' && who.parties.includes(acting.party);

@@ -5,10 +5,11 @@ import type { Form } from '../form/form.js';
 import type { SpanKey, Params } from '../policy/param.js';
 import type { Acting, CaseState, Party, Row } from './fold.js';
 
-/** Who may act: a role whose reach covers the case, a party to it, whoever holds one of its open tasks, or the engine itself. */
+/** Who may act: a role whose reach covers the case, a party to it, whoever holds its main task or any open one, or the engine itself. */
 export type Who =
   | { readonly roles: readonly StaffRole[] }
   | { readonly parties: readonly Party[] }
+  | 'owner'
   | 'holder'
   | 'system';
 
@@ -56,7 +57,7 @@ export interface Facts {
   };
   /** The subject has an account or a phone, so that a message arrives. */
   readonly subjectReachable?: boolean;
-  /** Level of the person who decided the case that this one appeals against. */
+  /** Level of the person who decided the case that this one appeals against, or who holds it while it is open. */
   readonly decidedAt?: Level;
 }
 
@@ -152,7 +153,7 @@ export interface ActionDefinition<S extends string = string, V extends object = 
   /** Its form fills this part of the case page: reason, rule and door of a no, or a help that was given. */
   readonly shows?: 'refusal' | 'help';
   /** Names of effects, done in the same transaction. */
-  readonly effects?: readonly string[];
+  readonly effects?: Conditional<readonly string[], V>;
 }
 
 /** One state of a procedure. */
@@ -244,7 +245,9 @@ export function defineWorkflow<const S extends string>(workflow: Workflow<S>): W
   for (const [name, state] of states) {
     if (!steps.has(state.step)) fail(`state ${name} belongs to step ${state.step}, which does not exist`);
     if (state.kind !== 'closed' && !state.task) fail(`state ${name} is not closed and opens no task`);
-    if (state.after && !workflow.actions[state.after.do]) fail(`state ${name} wants ${state.after.do}, which is no action`);
+    const own = state.after && workflow.actions[state.after.do];
+    if (state.after && !own) fail(`state ${name} wants ${state.after.do}, which is no action`);
+    if (own && !(own.who.includes('system') && leadsFrom(own, name, workflow))) fail(`the engine may not do ${state.after?.do} in ${name}`);
     if (state.task && [...state.task.title].length > 14) fail(`the title ${state.task.title} is longer than 14`);
   }
   for (const [name, action] of Object.entries<ActionDefinition>(workflow.actions)) {
@@ -262,13 +265,18 @@ export function defineWorkflow<const S extends string>(workflow: Workflow<S>): W
   return workflow;
 }
 
+/** Can the action be done in that state? The one that starts a case can be done in none. */
+export function leadsFrom(action: ActionDefinition, state: string, workflow: Workflow): boolean {
+  if (action.from === 'open') return workflow.states[state]?.kind !== 'closed';
+  return action.from !== 'start' && action.from.includes(state);
+}
+
 function reachable(workflow: Workflow): ReadonlySet<string> {
   const actions = Object.values(workflow.actions);
   const reached = new Set(actions.filter((action) => action.from === 'start').flatMap((action) => branches(action.to)));
   for (const state of reached) {
-    const leaves = (action: ActionDefinition): boolean =>
-      action.from === 'open' ? workflow.states[state]?.kind !== 'closed' : action.from.includes(state);
-    for (const action of actions.filter(leaves)) for (const to of branches(action.to)) reached.add(to);
+    const leaving = actions.filter((action) => leadsFrom(action, state, workflow));
+    for (const to of leaving.flatMap((action) => branches(action.to))) reached.add(to);
   }
   return reached;
 }

@@ -128,6 +128,10 @@ export function step(state: CaseState, row: Row): CaseState {
   };
 }
 
+/** The main task that was opened last, open or closed: who held the case. */
+export const lastMain = (rows: readonly Row[]): Task | undefined =>
+  rows.flatMap((row) => row.decided.opened ?? []).findLast((task) => task.main);
+
 /** The rows since the present state was entered, that row included. */
 export function since(rows: readonly Row[]): readonly Row[] {
   return rows.slice(rows.findLastIndex((row) => row.decided.to !== undefined));

@@ -1,5 +1,5 @@
 import { dayOf, deadline, type Calendar, type Day, type Instant } from '../calendar/calendar.js';
-import type { Params } from '../policy/param.js';
+import type { Params, SpanKey } from '../policy/param.js';
 import type { StepDefinition, Workflow } from './define.js';
 import type { Row } from './fold.js';
 
@@ -15,6 +15,18 @@ export interface PlannedStep {
   readonly now: boolean;
 }
 
+/** By when, at the latest, a scheduled act is due: on its own day counted from the start of the round, and never before the acts that the states put before it. */
+export function latestDay(
+  workflow: Workflow,
+  key: SpanKey,
+  { round, params, calendar }: { round: Instant; params: Params; calendar: Calendar },
+): Instant {
+  const order = Object.values(workflow.states).flatMap(({ task }) => (task?.due.from === 'round' ? [task.due.param] : []));
+  const before = order.slice(0, order.indexOf(key) + 1);
+  const days = [...before, key].map((param) => deadline(round, params.span(param), calendar));
+  return days.reduce((latest, day) => (day > latest ? day : latest));
+}
+
 /** The latest moment of every step, counted from the start of the round; no step is due before the one preceding it. */
 export function plan(
   workflow: Workflow,
@@ -22,13 +34,8 @@ export function plan(
   params: Params,
   calendar: Calendar,
 ): readonly { step: StepDefinition; by: Instant | null }[] {
-  let latest = '';
-  return workflow.steps.map((step) => {
-    if (!step.by) return { step, by: null };
-    const own = deadline(start, params.span(step.by), calendar);
-    latest = own > latest ? own : latest;
-    return { step, by: latest };
-  });
+  const round = { round: start, params, calendar };
+  return workflow.steps.map((step) => ({ step, by: step.by ? latestDay(workflow, step.by, round) : null }));
 }
 
 /** The plan with what has happened written over it; a step that was sent back is to come again. */
