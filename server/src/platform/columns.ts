@@ -39,10 +39,10 @@ export const Short = (length: number, options: Options = {}) => column({ type: '
 /** text of at most 64 KB: what is only shown, sealed values above all. */
 export const Long = (options: Options = {}) => column({ type: 'text', ...options });
 
-/** int; money is whole 分. */
-export const Whole = (options: Options = {}) => column({ type: 'int', ...options });
+/** A whole number of 32 bits; money is whole 分. */
+export const Whole = (options: Options = {}) => column({ type: 'integer', ...options });
 
-/** bigint, in the program a string of digits. */
+/** bigint, in the program a string of digits; up to 2^53, beyond which SQLite's driver rounds. */
 export const Big = (options: Options = {}) => column({ type: 'bigint', transformer: bigTransformer, ...options });
 
 /** boolean. */

@@ -33,7 +33,7 @@ export class Database implements OnApplicationShutdown {
   }
 
   get isMySql(): boolean {
-    return this.sources.writer.options.type === 'mysql';
+    return this.sources.writer.options.type !== 'better-sqlite3';
   }
 
   /** For reading. Inside a write it is that write's transaction, so that nobody reads past what he has just written. */

@@ -20,7 +20,7 @@ interface TableExtras {
 export const key = (length = 36): ColumnShape => ({ type: 'varchar', length: String(length), isPrimary: true });
 export const short = (length: number): ColumnShape => ({ type: 'varchar', length: String(length) });
 export const long = (): ColumnShape => ({ type: 'text' });
-export const whole = (): ColumnShape => ({ type: 'int' });
+export const whole = (): ColumnShape => ({ type: 'integer' });
 export const big = (): ColumnShape => ({ type: 'bigint' });
 export const flag = (): ColumnShape => ({ type: 'boolean' });
 export const at = (): ColumnShape => ({ type: 'datetime', precision: 3 });

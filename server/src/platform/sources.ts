@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'libsql';
 import mysql from 'mysql2';
+import { createConnection } from 'mysql2/promise';
 import { DataSource, type MigrationInterface } from 'typeorm';
 import type { Config } from '../config/config.js';
 
@@ -25,6 +26,8 @@ export type Purpose = 'serve' | 'migrate';
 
 const statementSeconds: Record<Purpose, number> = { serve: 10, migrate: 0 };
 
+const CONNECT_MS = 3_000;
+
 const common = ({ rows, migrations }: Holdings) => ({
   entities: [...rows],
   migrations: [...migrations],
@@ -35,25 +38,36 @@ const common = ({ rows, migrations }: Holdings) => ({
 
 /** Opens MySQL where the configuration names it, else the SQLite file. */
 export async function openSources(config: Config['database'], holdings: Holdings, purpose: Purpose): Promise<Sources> {
-  return config.url ? openMySql(config.url, config.pool, holdings, purpose) : openSqlite(config.dataDir, holdings);
+  return config.url ? openMySql(config.url.replace(/^mariadb:/, 'mysql:'), config.pool, holdings, purpose) : openSqlite(config.dataDir, holdings);
 }
 
 async function openMySql(url: string, poolSize: number, holdings: Holdings, purpose: Purpose): Promise<Sources> {
   const source = new DataSource({
     ...common(holdings),
-    type: 'mysql',
-    url: url.replace(/^mariadb:/, 'mysql:'),
+    type: await familyOf(url),
+    url,
     driver: driverThatPrepares(purpose),
     poolSize,
     charset: COLLATION,
     timezone: 'Z',
     supportBigNumbers: true,
     bigNumberStrings: true,
-    connectTimeout: 3_000,
+    connectTimeout: CONNECT_MS,
     extra: { queueLimit: 1_000, enableKeepAlive: true },
   });
   await source.initialize();
   return { writer: source, reader: source };
+}
+
+// They write down defaults differently, and TypeORM reads them by the family it is told.
+async function familyOf(url: string): Promise<'mysql' | 'mariadb'> {
+  const connection = await createConnection({ uri: url, connectTimeout: CONNECT_MS });
+  try {
+    const [rows] = await connection.query<mysql.RowDataPacket[]>('SELECT VERSION() AS version');
+    return String(rows[0]?.version).includes('MariaDB') ? 'mariadb' : 'mysql';
+  } finally {
+    await connection.end();
+  }
 }
 
 // READ COMMITTED: guarded updates and UNIQUE indexes carry the rules, and fewer gap locks mean fewer deadlocks.

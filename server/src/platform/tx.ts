@@ -78,6 +78,19 @@ export class Tx extends Reader {
     return this.later;
   }
 
+  /** As `first`, and nobody else changes the row until this transaction ends. SQLite has one writer anyway. */
+  async firstLocked<R extends object, K extends keyof R & string>(
+    row: RowClass<R>,
+    columns: readonly K[],
+    refine: Refine<R>,
+  ): Promise<Pick<R, K> | null> {
+    const canLock = this.manager.dataSource.options.type !== 'better-sqlite3';
+    return this.first(row, columns, (query) => {
+      refine(query);
+      if (canLock) query.setLock('pessimistic_write');
+    });
+  }
+
   async insert<R extends object>(row: RowClass<R>, values: R | readonly R[]): Promise<void> {
     const list = [values].flat() as ObjectLiteral[];
     if (list.length === 0) return;
