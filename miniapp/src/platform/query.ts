@@ -15,9 +15,9 @@ import { call } from './call';
 import { asCallError, type CallError } from './call.core';
 import { online } from './network';
 import { newestThatFit } from './query.core';
-import { storageKey } from './storage';
+import { windowKey } from './storage';
 
-const keptKey = storageKey<DehydratedState>('answers.1');
+const keptKey = windowKey<DehydratedState>('answers.1');
 const saveEvery = 2_000;
 const week = 7 * 24 * 3_600_000;
 

@@ -1,7 +1,7 @@
 import { signal } from './signal';
-import { storageKey } from './storage';
+import { windowKey } from './storage';
 
-/** Who is signed in on this phone. */
+/** Who is signed in here. */
 export interface Session {
   readonly token: string;
   readonly staff: boolean;
@@ -9,9 +9,9 @@ export interface Session {
   readonly person: string | null;
 }
 
-const sessionKey = storageKey<Session>('session');
+const sessionKey = windowKey<Session>('session');
 
-/** The session of this phone; `null` before signing in and after it has ended. */
+/** The session of this phone, or of this window of a browser; `null` before signing in and after it has ended. */
 export const session = signal<Session | null>(sessionKey.read());
 
 session.watch(() => {

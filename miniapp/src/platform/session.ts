@@ -5,6 +5,7 @@ import { call, onSignedOut } from './call';
 import type { CallError } from './call.core';
 import { forgetAnswers, keyOf, queryClient, useRead } from './query';
 import { session } from './session-state';
+import { useSignal } from './signal';
 
 type Opened = Awaited<ReturnType<typeof call<typeof sessionApi.wechat>>>;
 
@@ -66,5 +67,6 @@ export async function signOut(): Promise<void> {
 
 /** The signed-in person, also without a network. */
 export function useMe(): UseQueryResult<Me, CallError> {
-  return useRead(sessionApi.me, {}, { offline: true });
+  const signedIn = useSignal(session) !== null;
+  return useRead(sessionApi.me, {}, { offline: true, enabled: signedIn });
 }

@@ -52,6 +52,24 @@ export function storageKey<T>(name: string): StorageKey<T> {
   };
 }
 
+/** The typed place of this window: two windows of one browser may hold two people. A mini-program has one window. */
+export function windowKey<T>(name: string): StorageKey<T> {
+  if (process.env.TARO_ENV !== 'h5') return storageKey(name);
+  const key = prefix + name;
+  return {
+    read: () => parse<T>(sessionStorage.getItem(key)),
+    write: (value) => {
+      try {
+        sessionStorage.setItem(key, JSON.stringify(value));
+        return { ok: true };
+      } catch {
+        return { ok: false, reason: 'full' };
+      }
+    },
+    remove: () => sessionStorage.removeItem(key),
+  };
+}
+
 /** The names in use that begin so. */
 export function storedNames(start: string): string[] {
   return Taro.getStorageInfoSync()

@@ -45,6 +45,8 @@ export interface OutboxItem {
   readonly lane?: string;
   readonly savedAt: number;
   readonly serverNumber?: string;
+  /** The whole receipt, where the write gives one. */
+  readonly receipt?: Readonly<Record<string, unknown>>;
   readonly receivedAt?: number;
   /** Failures since something last went through. */
   readonly failures: number;
@@ -64,6 +66,7 @@ export type OutboxEvent =
       readonly part: string;
       readonly at: number;
       readonly number?: string;
+      readonly receipt?: Readonly<Record<string, unknown>>;
     }
   | {
       readonly type: 'failed';
@@ -172,7 +175,11 @@ function changed(
         ...part,
         state: 'received',
       }));
-      const numbered = event.number === undefined ? rest : { ...rest, serverNumber: event.number };
+      const numbered = {
+        ...rest,
+        ...(event.number !== undefined && { serverNumber: event.number }),
+        ...(event.receipt !== undefined && { receipt: event.receipt }),
+      };
       return finished({ ...numbered, failures: 0, notBefore: 0 }, event.at);
     }
     case 'failed':

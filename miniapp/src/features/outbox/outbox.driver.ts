@@ -14,6 +14,7 @@ import {
 /** What the server's acknowledgement of a write says. */
 export interface Receipt {
   readonly number?: string;
+  readonly receipt?: Readonly<Record<string, unknown>>;
 }
 
 /** The world around the outbox. */

@@ -32,11 +32,11 @@ async function write(item: OutboxItem): Promise<Receipt> {
   const answer: unknown = await call(endpoint, { ...item.input, requestId: item.id } as InputOf<
     typeof endpoint
   >);
-  const { number } = answer as { number?: unknown };
-  if (typeof number === 'string') return { number };
+  if (item.route !== 'case.create') return {};
+  const receipt = answer as Record<string, unknown>;
   // Only the server's number proves that a report is there.
-  if (item.route === 'case.create') throw noAnswer();
-  return {};
+  if (typeof receipt.number !== 'string') throw noAnswer();
+  return { number: receipt.number, receipt };
 }
 
 async function sendFile({ id, kind, seconds }: OutboxFile): Promise<void> {
