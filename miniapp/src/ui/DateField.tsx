@@ -1,7 +1,6 @@
 import { Picker, View } from '@tarojs/components';
 import { a11y } from './a11y';
 import { classes } from './classes';
-import { dayWords } from './dayWords';
 import { Field } from './Field';
 import type { FieldProps } from './Field';
 import { Icon } from './Icon';
@@ -12,12 +11,14 @@ interface DateFieldProps extends FieldProps {
   value: string | undefined;
   start?: string;
   end?: string;
+  /** A day in words: dayWords of shared/calendar. */
+  show: (day: string) => string;
   onChange: (day: string) => void;
 }
 
 /** A day, picked and never typed. */
-export function DateField({ value, start, end, onChange, ...field }: DateFieldProps) {
-  const shown = value ? dayWords(value) : '点一下选日子';
+export function DateField({ value, start, end, show, onChange, ...field }: DateFieldProps) {
+  const shown = value ? show(value) : '点一下选日子';
   return (
     <Field {...field}>
       <Picker

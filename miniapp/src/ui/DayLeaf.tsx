@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import { a11y } from './a11y';
 import { classes } from './classes';
-import { leafWords } from './dayWords';
+import { leafWords } from './leafWords';
 import { Phrases } from './Phrases';
 import { plainWords } from './words';
 

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import { useRef, useState } from 'react';
 import { a11y } from './a11y';
 import { classes } from './classes';
-import { clockWords } from './dayWords';
+import { clockWords } from './leafWords';
 import { Icon } from './Icon';
 import { keyboard } from './keyboard';
 import { useElder } from './mode';
@@ -48,6 +48,18 @@ function Bars({ levels }: { levels: readonly number[] }) {
   );
 }
 
+function Left({ state, secondsLeft }: Pick<HoldToTalkProps, 'state' | 'secondsLeft'>) {
+  const last = state === 'last10';
+  return (
+    <View
+      className={classes('st-rec__left', last && 'is-last')}
+      {...a11y({ role: last ? 'status' : undefined })}
+    >
+      还能说 {Math.max(0, Math.ceil(secondsLeft))} 秒
+    </View>
+  );
+}
+
 interface Finger {
   down: () => void;
   up: () => void;
@@ -83,7 +95,14 @@ function useFinger({ state, onStart, onStop }: HoldToTalkProps) {
 
 /** A browser has one kind of event for mouse and finger, WeChat only fingers. */
 function fingerEvents({ down, up }: Finger) {
-  if (process.env.TARO_ENV === 'h5') return { onPointerDown: down, onPointerUp: up, onPointerCancel: up };
+  if (process.env.TARO_ENV === 'h5') {
+    const onPointerDown = (event: PointerEvent) => {
+      // The seconds appear above and push the button away from under a mouse: the release must still arrive.
+      (event.currentTarget as Element).setPointerCapture(event.pointerId);
+      down();
+    };
+    return { onPointerDown, onPointerUp: up, onPointerCancel: up };
+  }
   return { onTouchStart: down, onTouchEnd: up, onTouchCancel: up };
 }
 
@@ -98,14 +117,7 @@ export function HoldToTalk(props: HoldToTalkProps) {
   return (
     <View className={classes('st-rec', on && 'is-on')}>
       {on && <View className="st-rec__time">{clockWords(limit - secondsLeft)}</View>}
-      {on && (
-        <View
-          className={classes('st-rec__left', state === 'last10' && 'is-last')}
-          {...a11y({ role: 'status', live: state === 'last10' ? 'assertive' : undefined })}
-        >
-          还能说 {Math.max(0, Math.ceil(secondsLeft))} 秒
-        </View>
-      )}
+      {on && <Left state={state} secondsLeft={secondsLeft} />}
       {on && levels && <Bars levels={levels} />}
       <View
         className="st-rec__btn"

@@ -21,37 +21,43 @@ interface PhotoStripProps {
   onRemove?: (key: string) => void;
 }
 
+interface TileProps extends Pick<PhotoStripProps, 'onOpen' | 'onRemove'> {
+  photo: Photo;
+  place: number;
+}
+
+function Tile({ photo, place, onOpen, onRemove }: TileProps) {
+  const { key, src, name, state } = photo;
+  const said = [name ?? `照片${place + 1}`, state].filter(Boolean).join('，');
+  return (
+    <View className="st-photo">
+      <Press className="st-photo__open" label={`看${said}`} disabled={!onOpen} onPress={() => onOpen?.(key)}>
+        <Image className="st-photo__img" src={src} mode="aspectFill" {...a11y({ hidden: true })} />
+      </Press>
+      {onRemove && (
+        <Press className="st-photo__x" label={`删掉${said}`} onPress={() => onRemove(key)}>
+          <View className="st-photo__xi">
+            <Icon name="close" />
+          </View>
+        </Press>
+      )}
+      {(state ?? name) && <View className="st-photo__s">{state ?? name}</View>}
+    </View>
+  );
+}
+
 /** Photos, three in a row (two in elder mode). */
 export function PhotoStrip({ photos, addWords, onAdd, onOpen, onRemove }: PhotoStripProps) {
+  const add = addWords ?? (photos.length ? '再拍一张' : '拍一张');
   return (
     <View className="st-photos">
-      {photos.map(({ key, src, name, state }, place) => {
-        const said = [name ?? `照片${place + 1}`, state].filter(Boolean).join('，');
-        return (
-          <View key={key} className="st-photo">
-            <Press
-              className="st-photo__open"
-              label={`看${said}`}
-              disabled={!onOpen}
-              onPress={() => onOpen?.(key)}
-            >
-              <Image className="st-photo__img" src={src} mode="aspectFill" {...a11y({ hidden: true })} />
-            </Press>
-            {onRemove && (
-              <Press className="st-photo__x" label={`删掉${said}`} onPress={() => onRemove(key)}>
-                <View className="st-photo__xi">
-                  <Icon name="close" />
-                </View>
-              </Press>
-            )}
-            {(state ?? name) && <View className="st-photo__s">{state ?? name}</View>}
-          </View>
-        );
-      })}
+      {photos.map((photo, place) => (
+        <Tile key={photo.key} photo={photo} place={place} onOpen={onOpen} onRemove={onRemove} />
+      ))}
       {onAdd && (
-        <Press className="st-photo is-add" label={addWords ?? '拍一张'} onPress={onAdd}>
+        <Press className="st-photo is-add" label={add} onPress={onAdd}>
           <Icon name="camera" size="l" />
-          <View>{addWords ?? (photos.length ? '再拍一张' : '拍一张')}</View>
+          <View>{add}</View>
         </Press>
       )}
     </View>

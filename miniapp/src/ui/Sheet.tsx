@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { a11y } from './a11y';
 import { Icon } from './Icon';
@@ -16,21 +16,28 @@ interface SheetProps {
   children: ReactNode;
 }
 
-/** On a keyboard Escape closes, as everywhere. */
-function useEscape(open: boolean, onClose: () => void) {
+/** In a browser the focus goes into the sheet and back again, and Escape closes it. */
+function useKeyboard(open: boolean, onClose: () => void) {
+  const close = useRef(onClose);
+  close.current = onClose;
   useEffect(() => {
     if (process.env.TARO_ENV !== 'h5' || !open) return undefined;
-    const close = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') onClose();
+    const before = document.activeElement;
+    document.querySelector<HTMLElement>('.st-sheet__x')?.focus();
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') close.current();
     };
-    document.addEventListener('keydown', close);
-    return () => document.removeEventListener('keydown', close);
-  }, [open, onClose]);
+    document.addEventListener('keydown', onKeyDown);
+    return () => {
+      document.removeEventListener('keydown', onKeyDown);
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, [open]);
 }
 
 /** A question, an action with its form, urgent calls: from below, over the page, and only after a tap. */
 export function Sheet({ open, title, line, onClose, children }: SheetProps) {
-  useEscape(open, onClose);
+  useKeyboard(open, onClose);
   if (!open) return null;
   return (
     <>

@@ -37,9 +37,7 @@ function findInBrowser(): Found | undefined {
 }
 
 async function pictureOf(canvas: InkCanvas): Promise<string> {
-  if (canvas instanceof Object && 'toDataURL' in canvas && process.env.TARO_ENV === 'h5') {
-    return (canvas as HTMLCanvasElement).toDataURL('image/png');
-  }
+  if (process.env.TARO_ENV === 'h5') return (canvas as HTMLCanvasElement).toDataURL('image/png');
   const picture = await Taro.canvasToTempFilePath({
     canvas: canvas as unknown as Taro.Canvas,
     fileType: 'png',

@@ -30,7 +30,6 @@ export interface Spoken {
   pressed?: boolean;
   selected?: boolean;
   disabled?: boolean;
-  busy?: boolean;
   live?: 'polite' | 'assertive';
   hidden?: boolean;
   modal?: boolean;

@@ -5,7 +5,7 @@ export type Words = string | readonly string[];
 const PHRASE = /[^，。；：！？、]*[，。；：！？、]+|[^，。；：！？、]+$/gu;
 /** Dates, times, phone and receipt numbers, sums: with the marks that lean on them. */
 const HELD =
-  /([（“《]?(?:\d{1,2}月\d{1,2}日(?:—(?:\d{1,2}月)?\d{1,2}日)?(?: ?(?:周|星期)[一二三四五六日])?(?: \d{1,2}:\d{2})?|(?:今天|昨天|明天|周[一二三四五六日]) \d{1,2}:\d{2}|\d{3} \d{4} \d{4}|\d{4} \d{3}|\d{1,2}:\d{2}|\d+(?:\.\d+)?元)[前后]?[）”》]?[，。；：！？、]?)/u;
+  /([（“《]?(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:—(?:\d{1,2}月)?\d{1,2}日)?(?: ?(?:周|星期)[一二三四五六日])?(?: \d{1,2}:\d{2})?|(?:今天|昨天|明天|周[一二三四五六日]) \d{1,2}:\d{2}|\d{3} \d{4} \d{4}|\d{4} \d{3}|\d{1,2}:\d{2}|\d+(?:\.\d+)?元)[前后]?[）”》]?[，。；：！？、]?)/u;
 const SPACE = /( )/;
 
 /** Odd pieces of a split at a group are what the group held. */

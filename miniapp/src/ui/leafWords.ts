@@ -1,12 +1,3 @@
-const WEEKDAYS = '日一二三四五六';
-
-/** 2026-11-23 as 11月23日 周一. */
-export function dayWords(day: string): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const weekday = new Date(Date.UTC(year, month - 1, date)).getUTCDay();
-  return `${month}月${date}日 周${WEEKDAYS[weekday]}`;
-}
-
 export interface LeafWords {
   look: 'left' | 'last' | 'off';
   top: string;
