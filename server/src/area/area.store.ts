@@ -1,0 +1,30 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Database } from '../platform/database.js';
+import type { Tx } from '../platform/tx.js';
+import { GridRow } from './area.row.js';
+
+/** A grid with the groups that it holds. */
+export interface Grid {
+  readonly code: string;
+  readonly village: string;
+  readonly groups: readonly number[];
+}
+
+@Injectable()
+export class AreaStore {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  gridsOf(village: string): Promise<Grid[]> {
+    return this.database
+      .read()
+      .all(GridRow, ['code', 'village', 'groups'], (query) =>
+        query.where('r.village = :village', { village }).orderBy('r.code'),
+      );
+  }
+
+  /** Adds a grid, or gives it other groups. */
+  async put(tx: Tx, { code, village, groups }: Grid): Promise<void> {
+    const changed = await tx.updateOne(GridRow, { groups: [...groups] }, 'code = :code', { code });
+    if (!changed) await tx.insert(GridRow, { code, village, groups: [...groups] });
+  }
+}

@@ -1,0 +1,87 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Brackets } from 'typeorm';
+import type { Day } from '@songtao/shared/calendar/calendar.js';
+import { Database } from '../platform/database.js';
+import type { Reader, Tx } from '../platform/tx.js';
+import { LeaveRow } from './staff.row.js';
+
+/** How far an asked leave has come. */
+export type LeaveState = 'asked' | 'agreed' | 'declined' | 'cancelled';
+
+/** Leave with its cover. */
+export interface Leave {
+  readonly id: string;
+  readonly person: string;
+  readonly cover: string;
+  readonly from: Day;
+  readonly to: Day;
+  readonly state: LeaveState;
+  readonly answeredAt: string | null;
+}
+
+const columns = ['id', 'person', 'cover', 'firstDay', 'lastDay', 'state', 'answeredAt'] as const;
+
+const leaveOf = ({ firstDay, lastDay, state, ...row }: Pick<LeaveRow, (typeof columns)[number]>): Leave => ({
+  ...row,
+  from: firstDay,
+  to: lastDay,
+  state: state as LeaveState,
+});
+
+@Injectable()
+export class LeaveStore {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  /** Agreed leave that is in force on a day. */
+  async inForce(db: Reader, day: Day): Promise<Leave[]> {
+    const found = await db.all(LeaveRow, columns, (query) =>
+      query
+        .where(`r.state = 'agreed' AND r.lastDay >= :day AND r.firstDay <= :day`, { day })
+        .orderBy('r.answeredAt')
+        .addOrderBy('r.id'),
+    );
+    return found.map(leaveOf);
+  }
+
+  /** One's own leave and leave that asks oneself for cover, from that day on. */
+  async about(person: string, day: Day): Promise<Leave[]> {
+    const found = await this.database.read().all(LeaveRow, columns, (query) =>
+      query
+        .where(new Brackets((any) => any.where('r.person = :person').orWhere('r.cover = :person')))
+        .andWhere('r.lastDay >= :day')
+        .setParameters({ person, day })
+        .orderBy('r.firstDay')
+        .addOrderBy('r.id'),
+    );
+    return found.map(leaveOf);
+  }
+
+  /** Agreed leave of a person that meets these days. */
+  async clashing(db: Reader, person: string, from: Day, to: Day): Promise<boolean> {
+    const found = await db.count(LeaveRow, (query) =>
+      query.where(`r.person = :person AND r.state = 'agreed' AND r.firstDay <= :to AND r.lastDay >= :from`, {
+        person,
+        from,
+        to,
+      }),
+    );
+    return found > 0;
+  }
+
+  async find(db: Reader, id: string): Promise<Leave | null> {
+    const row = await db.first(LeaveRow, columns, (query) => query.where('r.id = :id', { id }));
+    return row && leaveOf(row);
+  }
+
+  async insert(tx: Tx, { from, to, ...leave }: Leave, askedAt: string): Promise<void> {
+    await tx.insert(LeaveRow, { ...leave, firstDay: from, lastDay: to, askedAt });
+  }
+
+  /** False where it is no longer in that state. */
+  answer(tx: Tx, leave: Leave, state: LeaveState, answeredAt: string): Promise<boolean> {
+    return tx.updateOne(LeaveRow, { state, answeredAt }, 'id = :id AND state = :before', {
+      id: leave.id,
+      before: leave.state,
+    });
+  }
+}

@@ -1,0 +1,140 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { SelectQueryBuilder } from 'typeorm';
+import type { Grant } from '@songtao/shared/access/scope.js';
+import type { Line } from '@songtao/shared/access/line.js';
+import type { StaffRole } from '@songtao/shared/access/role.js';
+import type { Day } from '@songtao/shared/calendar/calendar.js';
+import { Database } from '../platform/database.js';
+import type { Reader, Tx } from '../platform/tx.js';
+import type { Post } from './route.js';
+import { DutyRow, LeaveRow, StaffRoleRow } from './staff.row.js';
+
+const columns = [
+  'id',
+  'person',
+  'role',
+  'area',
+  'grids',
+  'households',
+  'line',
+  'validFrom',
+  'validTo',
+] as const;
+type Found = Pick<StaffRoleRow, (typeof columns)[number]>;
+
+/** A role as it is kept: a post on the roster with the households of a help person. */
+export interface KeptRole extends Post {
+  readonly id: string;
+  readonly households: readonly string[];
+}
+
+/** A role to be kept, and where it is counted. */
+export type NewRole = KeptRole & { readonly county: string; readonly town: string | null };
+
+const roleOf = ({ validFrom, validTo, ...row }: Found): KeptRole => ({
+  ...row,
+  role: row.role as StaffRole,
+  line: row.line as Line | null,
+  from: validFrom,
+  to: validTo,
+});
+
+const inForce = '(r.validFrom <= :day AND (r.validTo IS NULL OR r.validTo >= :day))';
+const steady = <R extends object>(query: SelectQueryBuilder<R>) =>
+  query.addOrderBy('r.validFrom').addOrderBy('r.id');
+
+@Injectable()
+export class StaffStore {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  /** What a person may do today: own roles, and those of colleagues covered today. */
+  async grantsOf(person: string, day: Day): Promise<Grant[]> {
+    const [own, covered] = await Promise.all([this.rolesOf([person], day), this.coveredRoles(person, day)]);
+    return [...own.map((role) => grantOf(role)), ...covered.map((role) => grantOf(role, role.person))];
+  }
+
+  async rolesOf(people: readonly string[], day: Day): Promise<KeptRole[]> {
+    if (people.length === 0) return [];
+    const found = await this.database
+      .read()
+      .all(StaffRoleRow, columns, (query) =>
+        steady(query.where('r.person IN (:...people)', { people }).andWhere(inForce, { day })),
+      );
+    return found.map(roleOf);
+  }
+
+  /** Roles of all times, the one that began last at the end. */
+  async historyOf(people: readonly string[], db: Reader): Promise<KeptRole[]> {
+    if (people.length === 0) return [];
+    const found = await db.all(StaffRoleRow, columns, (query) =>
+      steady(query.where('r.person IN (:...people)', { people })),
+    );
+    return found.map(roleOf);
+  }
+
+  /** Everybody who works in the town, or in its county above all towns, on that day. */
+  async posts(db: Reader, { county, town }: { county: string; town: string }, day: Day): Promise<KeptRole[]> {
+    const found = await db.all(StaffRoleRow, columns, (query) =>
+      steady(
+        query
+          .where('(r.town = :town OR (r.county = :county AND r.town IS NULL))', { town, county })
+          .andWhere(inForce, { day }),
+      ),
+    );
+    return found.map(roleOf);
+  }
+
+  async dutyOf(db: Reader, town: string, day: Day): Promise<string | null> {
+    const row = await db.first(DutyRow, ['person'], (query) =>
+      query.where('r.town = :town AND r.day = :day', { town, day }),
+    );
+    return row?.person ?? null;
+  }
+
+  duties(town: string, from: Day, to: Day): Promise<Pick<DutyRow, 'day' | 'person'>[]> {
+    return this.database
+      .read()
+      .all(DutyRow, ['day', 'person'], (query) =>
+        query.where('r.town = :town AND r.day BETWEEN :from AND :to', { town, from, to }).orderBy('r.day'),
+      );
+  }
+
+  async insertRole(tx: Tx, { from, to, grids, households, ...role }: NewRole): Promise<void> {
+    const lists = { grids: [...grids], households: [...households] };
+    await tx.insert(StaffRoleRow, { ...role, ...lists, validFrom: from, validTo: to });
+  }
+
+  /** From the next call on the role is no longer held. */
+  endRole(tx: Tx, id: string, lastDay: Day): Promise<boolean> {
+    return tx.updateOne(StaffRoleRow, { validTo: lastDay }, 'id = :id', { id });
+  }
+
+  async putDuty(tx: Tx, duty: DutyRow): Promise<void> {
+    const changed = await tx.updateOne(DutyRow, { person: duty.person }, 'town = :town AND day = :day', {
+      ...duty,
+    });
+    if (!changed) await tx.insert(DutyRow, duty);
+  }
+
+  private async coveredRoles(cover: string, day: Day): Promise<KeptRole[]> {
+    const found = await this.database
+      .read()
+      .all(StaffRoleRow, columns, (query) =>
+        steady(
+          query
+            .innerJoin(LeaveRow, 'l', 'l.person = r.person')
+            .where(`l.cover = :cover AND l.state = 'agreed' AND l.firstDay <= :day AND l.lastDay >= :day`, {
+              cover,
+              day,
+            })
+            .andWhere(inForce),
+        ),
+      );
+    return found.map(roleOf);
+  }
+}
+
+function grantOf(post: KeptRole, absent?: string): Grant {
+  const { role, area, grids, households, line } = post;
+  return { role, area, grids, households, ...(line && { line }), ...(absent && { for: absent }) };
+}
