@@ -175,10 +175,9 @@ function closings(workflow: Workflow, action: ActionDefinition, to: string | und
 function reachedBy(workflow: Workflow, action: ActionDefinition, { opens, ctx }: { opens: readonly Opening[]; ctx: Ctx }): Level | undefined {
   const rank = (level: Level): number => levels.indexOf(level);
   const declared = choose(action.reached, ctx) ?? (action.from === 'start' ? workflow.reached : ctx.state.reached);
-  const handed = opens.flatMap(({ assign }): Level[] => {
-    if (assign.to === 'county') return ['county'];
-    return assign.to === 'oneLevelUp' ? [levelAbove(ctx.state.level ?? lastMain(ctx.history)?.level ?? 'village')] : [];
-  });
+  const above = levelAbove(lastMain(ctx.history)?.level ?? 'village');
+  const levelOf: Partial<Record<Assign['to'], Level>> = { line: 'town', town: 'town', county: 'county', oneLevelUp: above };
+  const handed = opens.flatMap(({ assign }) => levelOf[assign.to] ?? []);
   const reached = handed.reduce((high, level) => (rank(level) > rank(high) ? level : high), declared);
   return reached === ctx.state.reached && action.from !== 'start' ? undefined : reached;
 }
