@@ -1,7 +1,10 @@
 import type { MigrationInterface } from 'typeorm';
 import { areaTables } from '../area/area.migration.js';
+import { caseTables } from '../case/case.migration.js';
 import { householdTables } from '../household/household.migration.js';
 import { identityTables } from '../identity/identity.migration.js';
+import { policyTables } from '../policy/policy.migration.js';
+import { wechatTables } from './migrations/wechat.js';
 import { platformTables } from './platform.migration.js';
 
 /** Every migration, oldest first. */
@@ -10,4 +13,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   areaTables,
   identityTables,
   householdTables,
+  policyTables,
+  wechatTables,
+  caseTables,
 ];

@@ -6,9 +6,23 @@ import {
   MemberRow,
   RepresentativeRow,
 } from '../household/household.row.js';
+import {
+  CaseActionRow,
+  CaseLinkRow,
+  CasePartyRow,
+  CaseRecordRow,
+  CaseSerialRow,
+  CaseTaskRow,
+  MeetingRow,
+  TaskRungRow,
+} from '../case/case.row.js';
 import { HouseholdPersonRow } from '../identity/membership.row.js';
 import { ConsentRow, DemoPersonaRow, InvitationRow, PersonRow, SessionRow } from '../identity/person.row.js';
 import { DutyRow, LeaveRow, StaffRoleRow } from '../identity/staff.row.js';
+import { InboxMessageRow, OutboxMessageRow } from '../outbox/outbox.row.js';
+import { PolicyParamRow } from '../policy/policy.row.js';
+import { WeChatQuotaEventRow, WeChatQuotaRow } from '../wechat/quota.row.js';
+import { WeChatTokenRow } from '../wechat/token.row.js';
 import { AuditEventRow } from './audit.row.js';
 import { DemoClockRow } from './clock.row.js';
 import { WriteRequestRow } from './idempotency.row.js';
@@ -16,6 +30,12 @@ import { WriteRequestRow } from './idempotency.row.js';
 /** Every row class of the house. */
 export const rows: readonly (new () => object)[] = [
   AuditEventRow,
+  CaseActionRow,
+  CaseLinkRow,
+  CasePartyRow,
+  CaseRecordRow,
+  CaseSerialRow,
+  CaseTaskRow,
   ConsentRow,
   DemoClockRow,
   DemoPersonaRow,
@@ -25,12 +45,20 @@ export const rows: readonly (new () => object)[] = [
   HouseholdKinRow,
   HouseholdPersonRow,
   HouseholdRow,
+  InboxMessageRow,
   InvitationRow,
   LeaveRow,
+  MeetingRow,
   MemberRow,
+  OutboxMessageRow,
   PersonRow,
+  PolicyParamRow,
   RepresentativeRow,
   SessionRow,
   StaffRoleRow,
+  TaskRungRow,
+  WeChatQuotaEventRow,
+  WeChatQuotaRow,
+  WeChatTokenRow,
   WriteRequestRow,
 ];

@@ -272,3 +272,6 @@ export const tellSubjectForm = defineForm('hardship.tellSubject', {
 
 /** The village only proposes a no; the town signs it. */
 export const proposeForm = defineForm('hardship.propose', { reason: longText('为什么建议不批', 200) });
+
+/** The live case into which another report of the same trouble goes. */
+export const joinForm = defineForm('hardship.join', { into: text('并进哪一件', 36) });

@@ -150,8 +150,8 @@ export interface ActionDefinition<S extends string = string, V extends object = 
   readonly tells: { readonly villager: Words; readonly staff: Words };
   /** Sent to the parties' inbox, not only written into the timeline. */
   readonly announces?: true;
-  /** Its form fills this part of the case page: reason, rule and door of a no, or a help that was given. */
-  readonly shows?: 'refusal' | 'help';
+  /** Its form fills this part of the case page: reason, rule and door of a no, a help that was given, or that the door was taken. */
+  readonly shows?: 'refusal' | 'help' | 'door';
   /** Names of effects, done in the same transaction. */
   readonly effects?: Conditional<readonly string[], V>;
 }

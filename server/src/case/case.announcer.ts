@@ -1,0 +1,78 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Params } from '@songtao/shared/policy/param.js';
+import { workflowOf } from '@songtao/shared/category/registry.js';
+import type { Row } from '@songtao/shared/workflow/fold.js';
+import { pushAt } from '@songtao/shared/worklist/rung.js';
+import { AreaService } from '../area/area.service.js';
+import { RosterService } from '../identity/roster.service.js';
+import { Outbox } from '../outbox/outbox.service.js';
+import type { Tx } from '../platform/tx.js';
+import type { LoadedCase } from './case.model.js';
+import { sectionsFor, told } from './case.view.js';
+
+/** Tells the parties what happened and the holders what is theirs now. */
+@Injectable()
+export class CaseAnnouncer {
+  constructor(
+    @Inject(Outbox) private readonly outbox: Outbox,
+    @Inject(RosterService) private readonly roster: RosterService,
+    @Inject(AreaService) private readonly areas: AreaService,
+  ) {}
+
+  async tell(tx: Tx, loaded: LoadedCase, row: Row, params: Params): Promise<void> {
+    await this.tellHolders(tx, loaded, row, params);
+    if (workflowOf(loaded.head.category).actions[row.action]?.announces) await this.tellParties(tx, loaded, row, params);
+  }
+
+  private async tellHolders(tx: Tx, { head, state }: LoadedCase, row: Row, params: Params): Promise<void> {
+    const workflow = workflowOf(head.category);
+    for (const task of row.decided.opened ?? []) {
+      if (task.holder === row.actor) continue;
+      await this.outbox.tell(tx, {
+        person: task.holder,
+        event: task.id,
+        title: taskTitle(workflow, task.key),
+        body: `${this.areas.nameOf(head.village)}${head.group === null ? '' : `${head.group}组`}`,
+        about: { kind: 'case', id: head.id },
+        card: state.urgent ? 'taskUrgent' : 'taskOpened',
+        waiting: true,
+        urgent: state.urgent,
+        pushAt: pushAt(row.at, state.urgent, params),
+      });
+    }
+  }
+
+  private async tellParties(tx: Tx, loaded: LoadedCase, row: Row, params: Params): Promise<void> {
+    const { head, state, parties } = loaded;
+    const workflow = workflowOf(head.category);
+    const people = await this.roster.people([row.actor, ...(row.decided.opened ?? []).map((task) => task.holder), state.owner ?? ''], tx);
+    const words = told(workflow, loaded, row, 'villager', people);
+    if (words === null) return;
+    const current = workflow.states[state.status];
+    for (const person of new Set(parties.map((party) => party.person))) {
+      if (person === row.actor && row.seq > 1) continue;
+      const as = parties.filter((party) => party.person === person).map(({ party }) => ({ kind: 'party', party }) as const);
+      // Who reported for somebody else is told the state, never what was found there.
+      const sees = sectionsFor(workflow, as).has('timeline');
+      const isAsked = current?.kind === 'waiting' && as.some(({ party }) => party === 'subject');
+      await this.outbox.tell(tx, {
+        person,
+        event: `${head.id}.${row.seq}`,
+        title: sees ? words : '您报的事有了新进展',
+        body: current?.says ?? '',
+        about: { kind: 'case', id: head.id },
+        card: isAsked ? 'pleaseAnswer' : 'newMessage',
+        waiting: isAsked,
+        urgent: false,
+        pushAt: pushAt(row.at, false, params),
+      });
+    }
+  }
+}
+
+/** The words of a task, wherever its procedure opens it. */
+export function taskTitle(workflow: ReturnType<typeof workflowOf>, key: string): string {
+  const ofStates = Object.values(workflow.states).flatMap((state) => state.task ?? []);
+  const ofActions = Object.values(workflow.actions).flatMap((action) => action.opens ?? []);
+  return [...ofStates, ...ofActions].find((task) => task.key === key)?.title ?? workflow.title;
+}

@@ -1,0 +1,201 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { actingOn } from '@songtao/shared/access/acting.js';
+import type { Scope } from '@songtao/shared/access/scope.js';
+import type { ParsedInputOf } from '@songtao/shared/api/endpoint.js';
+import type { caseApi, Receipt } from '@songtao/shared/api/case.js';
+import { dayOf } from '@songtao/shared/calendar/calendar.js';
+import { receiptWords } from '@songtao/shared/calendar/words.js';
+import { workflowOf, type Category } from '@songtao/shared/category/registry.js';
+import { begin } from '@songtao/shared/workflow/decide.js';
+import type { Ctx, Facts, LinkKind } from '@songtao/shared/workflow/define.js';
+import { fold, type Acting, type Party } from '@songtao/shared/workflow/fold.js';
+import { RosterService } from '../identity/roster.service.js';
+import { NoticeItemService } from '../notice/notice-item.service.js';
+import type { Caller } from '../platform/caller.js';
+import { Clock } from '../platform/clock.js';
+import { Database } from '../platform/database.js';
+import { AppError } from '../platform/errors.js';
+import { Writes } from '../platform/idempotency.js';
+import { newId } from '../platform/ids.js';
+import type { Tx } from '../platform/tx.js';
+import { PolicyService } from '../policy/policy.service.js';
+import type { SystemFiling } from './case.effects.js';
+import type { CaseHead, CaseLink, CaseParty, LoadedCase } from './case.model.js';
+import { CaseNumbers } from './case.number.js';
+import { CaseProcedure, liveKeyOf, systemActor } from './case.procedure.js';
+import { CaseStore } from './case.store.js';
+import { CaseSubjects, type Subject } from './case.subject.js';
+
+type Filing = ParsedInputOf<typeof caseApi.create>;
+
+interface Birth {
+  readonly id: string;
+  readonly number: string;
+  readonly category: Category;
+  readonly form: Readonly<Record<string, unknown>>;
+  readonly scope: Scope;
+  readonly subject: Subject;
+  readonly parties: readonly CaseParty[];
+  readonly links: readonly { readonly to: LoadedCase; readonly kind: LinkKind }[];
+}
+
+/** How a case begins, whatever it is about: whose it is, where, whether a live one takes it in. */
+@Injectable()
+export class CaseFiling implements OnModuleInit {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Writes) private readonly writes: Writes,
+    @Inject(CaseStore) private readonly cases: CaseStore,
+    @Inject(CaseNumbers) private readonly numbers: CaseNumbers,
+    @Inject(CaseProcedure) private readonly procedure: CaseProcedure,
+    @Inject(CaseSubjects) private readonly subjects: CaseSubjects,
+    @Inject(NoticeItemService) private readonly noticeItems: NoticeItemService,
+    @Inject(RosterService) private readonly roster: RosterService,
+    @Inject(PolicyService) private readonly policy: PolicyService,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.procedure.filer = (tx, request) => this.fileAsSystem(tx, request);
+  }
+
+  /** Files a case for whoever calls, once. */
+  async file(caller: Caller, input: Filing): Promise<Receipt> {
+    const subject = await this.subjects.of(caller.scope, input);
+    const number = await this.numbers.next(subject.town);
+    const request = { actor: caller.personId, requestId: input.requestId, body: input };
+    return this.database.write((tx) => this.writes.once(tx, request, () => this.fileOnce(tx, caller, { input, subject, number })));
+  }
+
+  private async fileOnce(tx: Tx, { scope, personId }: Caller, { input, subject, number }: { input: Filing; subject: Subject; number: string }): Promise<Receipt> {
+    const links = await this.about(tx, scope, input);
+    const parties = partiesOf(personId, subject, input);
+    const birth: Birth = { ...input, number, subject, parties, links, scope };
+    const live = await this.cases.findLive(tx, liveKeyOf(headOf(birth, this.clock.iso())) ?? '');
+    if (live) return this.join(tx, live, parties);
+    const born = await this.bear(tx, birth);
+    return born ? this.receipt(tx, born, false) : this.joinWinner(tx, birth, parties);
+  }
+
+  // Two reports in the same instant: the database let one in, the other joins it.
+  private async joinWinner(tx: Tx, birth: Birth, parties: readonly CaseParty[]): Promise<Receipt> {
+    const live = await this.cases.findLive(tx, liveKeyOf(headOf(birth, this.clock.iso())) ?? '');
+    if (!live) throw new AppError('keyReused');
+    return this.join(tx, live, parties);
+  }
+
+  private async join(tx: Tx, live: string, parties: readonly CaseParty[]): Promise<Receipt> {
+    for (const { person, party, hidden } of parties) {
+      await this.cases.addParty(tx, live, { person, party: party === 'reporter' ? 'follower' : party, hidden });
+    }
+    return this.receipt(tx, await this.procedure.actAsSystem(tx, live, 'joined', 'the same was reported again'), true);
+  }
+
+  /** Null where the database holds a live one already. */
+  private async bear(tx: Tx, birth: Birth): Promise<LoadedCase | null> {
+    const now = this.clock.iso();
+    const head = headOf(birth, now);
+    const as = capacityOf(birth, head);
+    const ctx = await this.birthContext(birth, { now, as });
+    const decision = begin(workflowOf(birth.category), birth.form, as, ctx);
+    if ('refused' in decision) {
+      const details = decision.refused === 'badInput' ? { fields: [decision.code] } : { guard: decision.code };
+      throw new AppError(decision.refused, { message: decision.words, details });
+    }
+    const row = await this.procedure.record(tx, head, null, decision, { ...ctx, state: undefined as unknown as Ctx['state'] });
+    const state = fold([row]);
+    const placed = { ...head, floor: state.floor, reached: state.reached };
+    const projection = this.procedure.projection(placed, state, [row], decision, { ...ctx, state });
+    if (!(await this.cases.insert(tx, placed, row, projection))) return null;
+    for (const party of birth.parties) await this.cases.addParty(tx, head.id, party);
+    for (const { to, kind } of birth.links) await this.cases.link(tx, head.id, to.head.id, kind);
+    return this.procedure.settle(tx, head.id, row, { ...ctx, state }, decision);
+  }
+
+  private async birthContext(birth: Birth, { now, as }: { now: string; as: Acting }): Promise<Omit<Ctx, 'state'>> {
+    const links = birth.links.map(({ to, kind }): CaseLink => {
+      const kindOfState = workflowOf(to.head.category).states[to.state.status]?.kind;
+      return { kind, direction: 'from', caseId: to.head.id, number: to.head.number, category: to.head.category, open: kindOfState !== 'closed', outcome: to.state.outcome };
+    });
+    const about = birth.links[0]?.to;
+    const facts: Facts = {
+      links,
+      subjectReachable: birth.parties.some(({ party }) => party === 'subject') || birth.subject.phone !== null,
+      ...(about && { decidedAt: decidedAt(about) }),
+    };
+    const person = birth.scope.kind === 'system' ? systemActor : birth.scope.person;
+    const params = await this.policy.params(birth.subject.town, dayOf(now));
+    return { history: [], since: [], actor: { person, as: [as] }, form: {}, facts, params, calendar: this.policy.calendar, now };
+  }
+
+  private async about(tx: Tx, scope: Scope, { about, category }: Filing): Promise<Birth['links']> {
+    if (about?.case) {
+      const target = await this.cases.find(tx, scope, about.case);
+      if (!target) throw new AppError('notFound');
+      return [{ to: target, kind: 'appealsAgainst' }];
+    }
+    if (!about?.notice) return [];
+    if (category !== 'objection') throw new AppError('badInput', { details: { fields: ['about'] } });
+    const items = await this.noticeItems.openFor(tx, scope, about.notice, about.household ?? null);
+    const targets = await Promise.all(items.map((item) => this.cases.find(tx, { kind: 'system', reason: 'objection' }, item.case)));
+    return targets.flatMap((to) => (to ? [{ to, kind: 'objectsTo' as const }] : []));
+  }
+
+  private async fileAsSystem(tx: Tx, { category, form, about, link }: SystemFiling): Promise<void> {
+    const { head } = about;
+    const subject: Subject = { ...head, name: head.subjectName, phone: head.subjectPhone, people: [] };
+    const scope: Scope = { kind: 'system', reason: `filed for ${head.id}` };
+    const parties = about.parties.filter(({ party }) => party === 'subject' || party === 'reporter');
+    // A number taken inside a transaction would wait for itself: the day's case number with its own suffix is free.
+    const number = `${head.number}-${String(about.links.length + 1)}`.slice(0, 24);
+    const born = await this.bear(tx, { id: newId(), number, category, form, scope, subject, parties, links: [{ to: about, kind: link }] });
+    if (!born) throw new AppError('broken');
+  }
+
+  private async receipt(tx: Tx, { head, state, rows }: LoadedCase, joined: boolean): Promise<Receipt> {
+    const owner = state.owner ?? '';
+    const holder = (await this.roster.people([owner], tx)).get(owner);
+    if (!holder) throw new AppError('broken');
+    const promise = state.tasks.find((task) => task.key === 'contact') ?? state.tasks.find((task) => task.main);
+    const at = rows[0]?.at ?? state.started;
+    return { id: head.id, number: receiptWords(head.number), at, joined, promisedBy: promise?.due ?? at, holder };
+  }
+}
+
+function headOf({ id, number, category, form, subject }: Birth, now: string): CaseHead {
+  const workflow = workflowOf(category);
+  const title = form[workflow.titleField ?? ''];
+  const { county, town, village, grid, household, group, name, phone } = subject;
+  return {
+    id, number, category, county, town, village, grid, household, group,
+    titleKey: typeof title === 'string' ? title : null,
+    line: null,
+    floor: workflow.floor,
+    reached: workflow.reached,
+    subjectName: name,
+    subjectPhone: phone,
+    reportedAt: now,
+  };
+}
+
+// Staff file in their role where it reaches the place; anybody may file as a villager.
+function capacityOf({ scope, category, form }: Birth, head: CaseHead): Acting {
+  if (scope.kind === 'system') return { kind: 'system' };
+  const start = Object.values(workflowOf(category).actions).find((action) => action.from === 'start');
+  const isOwn = form['channel'] === 'self' || form['channel'] === 'proxy';
+  const roles = start?.who.flatMap((who) => (typeof who === 'object' && 'roles' in who ? who.roles : [])) ?? [];
+  const as = isOwn ? undefined : actingOn(scope, { ...head, floor: 'village', reached: 'county' }, []).find((acting) => acting.kind === 'role' && roles.includes(acting.role));
+  return as ?? { kind: 'party', party: 'reporter' };
+}
+
+function partiesOf(person: string, subject: Subject, { form }: Filing): CaseParty[] {
+  const hidden = form['hideReporter'] === true || form['hidden'] === true;
+  const subjects = subject.people.map((id): CaseParty => ({ person: id, party: 'subject', hidden: false }));
+  return [{ person, party: 'reporter' satisfies Party, hidden }, ...subjects];
+}
+
+/** Level of the person who last moved a case: an appeal goes one above it. */
+function decidedAt({ rows, state }: LoadedCase) {
+  const row = rows.findLast(({ as, decided }) => as.kind === 'role' && decided.to !== undefined);
+  return row?.as.kind === 'role' ? row.as.level : (state.level ?? 'village');
+}

@@ -1,0 +1,36 @@
+import { Module } from '@nestjs/common';
+import { AreaModule } from '../area/area.module.js';
+import { FilesModule } from '../files/files.module.js';
+import { HouseholdModule } from '../household/household.module.js';
+import { IdentityModule } from '../identity/identity.module.js';
+import { NoticeItemModule } from '../notice/notice-item.module.js';
+import { OutboxModule } from '../outbox/outbox.module.js';
+import { PolicyModule } from '../policy/policy.module.js';
+import { CaseAnnouncer } from './case.announcer.js';
+import { CaseClock } from './case.clock.js';
+import { CaseController } from './case.controller.js';
+import { CaseEffects } from './case.effects.js';
+import { CaseFiling } from './case.filing.js';
+import { CaseNumbers } from './case.number.js';
+import { CasePages } from './case.pages.js';
+import { CaseProcedure } from './case.procedure.js';
+import { CaseService } from './case.service.js';
+import { CaseStore } from './case.store.js';
+import { CaseSubjects } from './case.subject.js';
+import { ListStore } from './list.store.js';
+import { MeetingController } from './meeting.controller.js';
+import { MeetingService } from './meeting.service.js';
+import { MeetingStore } from './meeting.store.js';
+import { OwnEffects } from './own.effects.js';
+import { TaskStore } from './task.store.js';
+
+@Module({
+  imports: [AreaModule, FilesModule, HouseholdModule, IdentityModule, NoticeItemModule, OutboxModule, PolicyModule],
+  controllers: [CaseController, MeetingController],
+  providers: [
+    CaseAnnouncer, CaseClock, CaseEffects, CaseFiling, CaseNumbers, CasePages, CaseProcedure, CaseService, CaseStore,
+    CaseSubjects, ListStore, MeetingService, MeetingStore, OwnEffects, TaskStore,
+  ],
+  exports: [CaseClock, CaseEffects, CaseFiling, CaseService, CaseStore],
+})
+export class CaseModule {}

@@ -1,0 +1,133 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { actingOn } from '@songtao/shared/access/acting.js';
+import type { Scope } from '@songtao/shared/access/scope.js';
+import type { CaseLine, CaseView, TaskLine, caseApi } from '@songtao/shared/api/case.js';
+import type { OutputOf, ParsedInputOf } from '@songtao/shared/api/endpoint.js';
+import { dayOf, endOfDay } from '@songtao/shared/calendar/calendar.js';
+import { receiptWords } from '@songtao/shared/calendar/words.js';
+import { workflowOf } from '@songtao/shared/category/registry.js';
+import { available } from '@songtao/shared/workflow/decide.js';
+import { worklists, type Worklist } from '@songtao/shared/worklist/worklist.js';
+import { AreaService } from '../area/area.service.js';
+import { FilesService } from '../files/files.service.js';
+import { HouseholdService } from '../household/household.service.js';
+import { RosterService } from '../identity/roster.service.js';
+import { Clock } from '../platform/clock.js';
+import { Database } from '../platform/database.js';
+import { AppError } from '../platform/errors.js';
+import type { Reader } from '../platform/tx.js';
+import { taskTitle } from './case.announcer.js';
+import type { LoadedCase, OpenTask } from './case.model.js';
+import { CaseProcedure } from './case.procedure.js';
+import { CaseStore } from './case.store.js';
+import { lineOf, viewOf, type Reader as CaseReader } from './case.view.js';
+import { ListStore } from './list.store.js';
+import { TaskStore } from './task.store.js';
+
+type PersonScope = Extract<Scope, { kind: 'person' }>;
+
+const SHOWN_TODAY = 15;
+const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+
+/** What people read of cases: a page, lists, and the tasks of today. */
+@Injectable()
+export class CasePages {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(CaseStore) private readonly cases: CaseStore,
+    @Inject(ListStore) private readonly lists: ListStore,
+    @Inject(TaskStore) private readonly tasks: TaskStore,
+    @Inject(CaseProcedure) private readonly procedure: CaseProcedure,
+    @Inject(RosterService) private readonly roster: RosterService,
+    @Inject(HouseholdService) private readonly households: HouseholdService,
+    @Inject(AreaService) private readonly areas: AreaService,
+    @Inject(FilesService) private readonly files: FilesService,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** One case as this scope may see it; notFound otherwise. */
+  async get(scope: PersonScope, id: string): Promise<CaseView> {
+    const db = this.database.read();
+    const loaded = await this.cases.find(db, scope, id);
+    if (!loaded) throw new AppError('notFound');
+    return this.view(db, scope, loaded);
+  }
+
+  /** A named list; rows that are acted on at once say why one may not be. */
+  async list(scope: PersonScope, { worklist, q, after, limit }: ParsedInputOf<typeof caseApi.list>): Promise<OutputOf<typeof caseApi.list>> {
+    const db = this.database.read();
+    const page = await this.lists.page(db, scope, worklist, { q, after, limit, now: this.clock.iso() });
+    const { batch }: Worklist = worklists[worklist];
+    const items: CaseLine[] = [];
+    for (const summary of page.items) {
+      const parties = (await this.cases.partiesOf(db, summary.id)).filter(({ person }) => person === scope.person).map(({ party }) => party);
+      const reader: CaseReader = { person: scope.person, as: actingOn(scope, { ...summary, floor: 'village', reached: 'county' }, parties) };
+      const line = lineOf(summary, reader, { villageName: this.areas.nameOf(summary.village) }, null);
+      items.push({ ...line, number: receiptWords(summary.number), blockedBy: batch ? await this.blockOf(db, scope, summary.id, batch) : null });
+    }
+    return { items, next: page.next };
+  }
+
+  /** Open tasks of this person and of those covered today. */
+  async today(scope: PersonScope): Promise<OutputOf<typeof caseApi.today>> {
+    const db = this.database.read();
+    const now = this.clock.iso();
+    const covered = new Set(scope.grants.flatMap((grant) => grant.for ?? []));
+    const holders = [scope.person, ...covered];
+    const [open, counts] = await Promise.all([
+      this.tasks.openOf(db, holders, SHOWN_TODAY + 1),
+      this.tasks.countOf(db, holders, endOfDay(dayOf(now))),
+    ]);
+    const names = await this.roster.people([...covered], db);
+    const lines = open.map((task) => this.taskLine(task, now, names.get(task.holder)?.name ?? null));
+    const items = lines.slice(0, SHOWN_TODAY);
+    return { items, total: counts.total, urgent: items.filter((line) => line.urgent).length, dueToday: counts.due, next: lines[0] ?? null };
+  }
+
+  /** People to whom this case can be given. */
+  async colleagues(scope: PersonScope, id: string): Promise<OutputOf<typeof caseApi.colleagues>> {
+    const db = this.database.read();
+    const loaded = await this.cases.find(db, scope, id);
+    if (!loaded) throw new AppError('notFound');
+    return { items: await this.roster.colleagues(loaded.head, scope) };
+  }
+
+  private async view(db: Reader, scope: PersonScope, loaded: LoadedCase): Promise<CaseView> {
+    const { head, rows, state, parties } = loaded;
+    const ctx = await this.procedure.context(db, loaded, scope);
+    const holders = rows.flatMap((row) => (row.decided.opened ?? []).map((task) => task.holder));
+    const ids = [...new Set([...rows.map((row) => row.actor), ...holders, ...parties.map(({ person }) => person), state.owner ?? ''])];
+    const fileIds = [...new Set(rows.flatMap((row) => JSON.stringify(row.form).match(uuid) ?? []))];
+    const [people, files, headlines] = await Promise.all([
+      this.roster.people(ids.filter(Boolean), db),
+      this.files.refs(fileIds, scope.person, db),
+      this.households.headline(head.household ? [head.household] : [], db),
+    ]);
+    const headline = head.household ? headlines.get(head.household) : undefined;
+    const view = viewOf(loaded, ctx, { person: scope.person, as: ctx.actor.as }, {
+      people,
+      files,
+      params: ctx.params,
+      calendar: ctx.calendar,
+      now: ctx.now,
+      villageName: this.areas.nameOf(head.village),
+      household: headline ? { people: headline.people, phone: headline.phone } : null,
+    });
+    return { ...view, number: receiptWords(head.number), links: view.links.map((link) => ({ ...link, number: receiptWords(link.number) })) };
+  }
+
+  private taskLine(task: OpenTask, now: string, coverFor: string | null): TaskLine {
+    const { caseId, key, due, opened, urgent } = task;
+    const place = `${this.areas.nameOf(task.village)}${task.group === null ? '' : `${task.group}组`}`;
+    const title = taskTitle(workflowOf(task.category), key);
+    return { caseId, number: receiptWords(task.number), key, title, place, person: task.subjectName, due, opened, urgent, overdue: due < now, coverFor };
+  }
+
+  private async blockOf(db: Reader, scope: PersonScope, id: string, action: string): Promise<string | null> {
+    const loaded = await this.cases.find(db, scope, id);
+    if (!loaded) return null;
+    const ctx = await this.procedure.context(db, loaded, scope);
+    const ability = available(workflowOf(loaded.head.category), ctx).find((candidate) => candidate.action === action);
+    return ability ? (ability.blockedBy?.words ?? null) : '这一步要别的人来办';
+  }
+}

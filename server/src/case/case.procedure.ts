@@ -1,0 +1,233 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { actingOn } from '@songtao/shared/access/acting.js';
+import { lineKeys, type Line } from '@songtao/shared/access/line.js';
+import type { Scope } from '@songtao/shared/access/scope.js';
+import { dayOf } from '@songtao/shared/calendar/calendar.js';
+import { workflowOf } from '@songtao/shared/category/registry.js';
+import { actsAt, decide, type Decision, type Opening, type Refusal } from '@songtao/shared/workflow/decide.js';
+import type { Ctx, Facts } from '@songtao/shared/workflow/define.js';
+import { since, step, type CaseState, type Decided, type Row, type Task } from '@songtao/shared/workflow/fold.js';
+import { RosterService } from '../identity/roster.service.js';
+import { AppError } from '../platform/errors.js';
+import { Clock } from '../platform/clock.js';
+import type { Reader, Tx } from '../platform/tx.js';
+import { PolicyService } from '../policy/policy.service.js';
+import { CaseAnnouncer } from './case.announcer.js';
+import { CaseEffects, type EffectCall } from './case.effects.js';
+import type { CaseHead, LoadedCase } from './case.model.js';
+import { CaseStore, type Projection } from './case.store.js';
+import { MeetingStore } from './meeting.store.js';
+import { TaskStore } from './task.store.js';
+
+/** An act as somebody asked for it; `version` is null for the engine, which is never stale. */
+export interface Act {
+  readonly action: string;
+  readonly form: Readonly<Record<string, unknown>>;
+  readonly version: number | null;
+  readonly scope: Scope;
+}
+
+/** Name under which the engine itself acts. */
+export const systemActor = 'system';
+
+const actorOf = (scope: Scope): string => (scope.kind === 'system' ? systemActor : scope.person);
+
+/** How a case moves: decide, find the holders, append, open and close tasks, tell people, do the effects. Once, for every category. */
+@Injectable()
+export class CaseProcedure {
+  constructor(
+    @Inject(CaseStore) private readonly cases: CaseStore,
+    @Inject(TaskStore) private readonly tasks: TaskStore,
+    @Inject(MeetingStore) private readonly meetings: MeetingStore,
+    @Inject(RosterService) private readonly roster: RosterService,
+    @Inject(PolicyService) private readonly policy: PolicyService,
+    @Inject(CaseAnnouncer) private readonly announcer: CaseAnnouncer,
+    @Inject(CaseEffects) private readonly effects: CaseEffects,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** What guards may look at. */
+  async context(db: Reader, loaded: LoadedCase, scope: Scope, form: Act['form'] = {}): Promise<Ctx> {
+    const { head, rows, state, links } = loaded;
+    const now = this.clock.iso();
+    const mine = loaded.parties.filter(({ person }) => person === actorOf(scope)).map(({ party }) => party);
+    const meeting = typeof form['meeting'] === 'string' ? await this.meetings.facts(db, form['meeting'], head) : null;
+    const facts: Facts = { links, ...(meeting && { meeting }) };
+    return {
+      state,
+      history: rows,
+      since: since(rows),
+      actor: { person: actorOf(scope), as: actingOn(scope, { ...head, floor: state.floor, reached: state.reached }, mine) },
+      form: {},
+      facts,
+      params: await this.policy.params(head.town, dayOf(now)),
+      calendar: this.policy.calendar,
+      now,
+    };
+  }
+
+  /** Does one action. Throws what the edge turns into a status; the case as it is afterwards. */
+  async act(tx: Tx, before: LoadedCase, act: Act): Promise<LoadedCase> {
+    const ctx = await this.context(tx, before, act.scope, act.form);
+    const decision = decide(workflowOf(before.head.category), act.action, act.form, ctx);
+    const isStale = act.version !== null && act.version !== before.state.version;
+    if ('refused' in decision) throw refusalError(decision, isStale, before.state);
+    if (isStale && moves(decision)) throw staleError(before.state);
+    const row = await this.record(tx, before.head, before.state, decision, ctx);
+    const state = step(before.state, row);
+    const projection = this.projection(before.head, state, [...before.rows, row], decision, ctx);
+    if (!(await this.cases.append(tx, before, row, state, projection))) throw staleError(before.state);
+    return this.settle(tx, before.head.id, row, ctx, decision);
+  }
+
+  /** What follows a row whoever wrote it: tasks, news, effects. The case as it is afterwards. */
+  async settle(tx: Tx, caseId: string, row: Row, ctx: Ctx, decision: Pick<Decision, 'effects'>): Promise<LoadedCase> {
+    const after = await this.reload(tx, caseId);
+    await this.tasks.apply(tx, caseId, row, { urgent: after.state.urgent, params: ctx.params, calendar: ctx.calendar });
+    await this.tasks.seen(tx, caseId, row.actor, row.at);
+    await this.announcer.tell(tx, after, row, ctx.params);
+    for (const name of decision.effects) await this.effects.get(name)(this.callOf(tx, after, row));
+    await this.retryLinked(tx, after);
+    return decision.effects.length === 0 ? after : this.reload(tx, caseId);
+  }
+
+  /** Lets the engine act on a case in this transaction. */
+  async actAsSystem(tx: Tx, caseId: string, action: string, reason: string): Promise<LoadedCase> {
+    await this.cases.lock(tx, caseId);
+    return this.act(tx, await this.reload(tx, caseId), { action, form: {}, version: null, scope: { kind: 'system', reason } });
+  }
+
+  /** The engine's own act of the present state, if its time has come; true where it was done. */
+  async actIfDue(tx: Tx, caseId: string): Promise<boolean> {
+    await this.cases.lock(tx, caseId);
+    const loaded = await this.reload(tx, caseId);
+    const after = workflowOf(loaded.head.category).states[loaded.state.status]?.after;
+    if (!after) return false;
+    const scope: Scope = { kind: 'system', reason: 'after' };
+    const ctx = await this.context(tx, loaded, scope);
+    const at = actsAt(workflowOf(loaded.head.category), ctx);
+    if (at === null || at > ctx.now || ctx.since.some((row) => row.action === after.do)) return false;
+    // What blocks is a value here: an open objection leaves it due, to be tried again.
+    if ('refused' in decide(workflowOf(loaded.head.category), after.do, {}, ctx)) return false;
+    await this.act(tx, loaded, { action: after.do, form: {}, version: null, scope });
+    return true;
+  }
+
+  /** A row in which the engine moves open tasks from one person to another. */
+  async handOver(tx: Tx, caseId: string, { from, to, until, why }: { from: string; to: string; until: string | null; why: string }): Promise<void> {
+    await this.cases.lock(tx, caseId);
+    const before = await this.reload(tx, caseId);
+    const moved = before.state.tasks.filter((task) => task.holder === from);
+    if (moved.length === 0) return;
+    const seq = before.state.seq + 1;
+    const decided: Decided = {
+      definition: workflowOf(before.head.category).version,
+      closed: moved.map((task) => task.id),
+      opened: moved.map((task) => ({ ...task, id: taskId(caseId, seq, task.key), holder: to })),
+    };
+    const scope: Scope = { kind: 'system', reason: why };
+    const ctx = await this.context(tx, before, scope);
+    const row: Row = { seq, action: 'handedOver', actor: systemActor, as: { kind: 'system' }, form: { from, to, until, why }, at: ctx.now, decided };
+    const state = step(before.state, row);
+    const projection = this.projection(before.head, state, [...before.rows, row], { to: undefined, opens: [], form: {} }, ctx);
+    if (await this.cases.append(tx, before, row, state, projection)) await this.settle(tx, caseId, row, ctx, { effects: [] });
+  }
+
+  /** Turns a decision into a row: every task finds its holder. */
+  async record(tx: Tx, head: CaseHead, state: CaseState | null, decision: Decision, ctx: Ctx): Promise<Row> {
+    const seq = (state?.seq ?? 0) + 1;
+    const opened: Task[] = [];
+    for (const opening of decision.opens) {
+      const found = await this.holderOf(tx, head, state, { opening, decision, ctx });
+      opened.push({ id: taskId(head.id, seq, opening.key), key: opening.key, opened: ctx.now, due: opening.due, main: opening.main, ...found });
+    }
+    const { to, floor, reached, outcome, urgent, round, closes } = decision;
+    const decided: Decided = {
+      definition: workflowOf(head.category).version,
+      ...(to !== undefined && { to }),
+      ...(opened.length > 0 && { opened }),
+      ...(closes.length > 0 && { closed: closes }),
+      ...(floor && { floor }),
+      ...(reached && { reached }),
+      ...(outcome !== undefined && { outcome }),
+      ...(urgent !== undefined && { urgent }),
+      ...(round && { round }),
+    };
+    return { seq, action: decision.action, actor: ctx.actor.person, as: decision.as, form: decision.form, at: ctx.now, decided };
+  }
+
+  /** The projection beside the fold: when the engine acts, and what keeps a second one from being filed. */
+  projection(head: CaseHead, state: CaseState, rows: readonly Row[], decision: Pick<Decision, 'opens' | 'form'> & { to?: string | undefined }, ctx: Ctx): Projection {
+    const workflow = workflowOf(head.category);
+    const current = workflow.states[state.status];
+    const isDone = since(rows).some((row) => row.action === current?.after?.do);
+    const named = decision.opens.find((opening) => opening.assign.to === 'line');
+    const line = named ? lineIn(decision.form, named) : null;
+    return {
+      actsAt: isDone ? null : actsAt(workflow, { ...ctx, state }),
+      liveKey: current?.kind === 'closed' ? null : liveKeyOf(head),
+      line: line ?? (decision.to === undefined ? (head.line as Line | null) : null),
+    };
+  }
+
+  private async holderOf(tx: Tx, head: CaseHead, state: CaseState | null, { opening, decision, ctx }: { opening: Opening; decision: Decision; ctx: Ctx }) {
+    const { assign } = opening;
+    const form = decision.form;
+    const person = assign.to === 'person' ? String(form[assign.field]) : null;
+    const owner = state?.owner && state.level ? { person: state.owner, level: state.level } : null;
+    const actor = { person: ctx.actor.person, level: decision.as.kind === 'role' ? decision.as.level : 'village' } as const;
+    const acted = ctx.history.filter((row) => row.as.kind === 'role').map((row) => row.actor);
+    const line = assign.to === 'line' ? lineIn(form, opening) : null;
+    return this.roster.find(tx, { assign, place: head, category: head.category, line, person, actor, owner, exclude: [...new Set(acted)] });
+  }
+
+  private callOf(tx: Tx, loaded: LoadedCase, row: Row): EffectCall {
+    return {
+      tx,
+      loaded,
+      row,
+      actAsSystem: async (caseId, action) => void (await this.actAsSystem(tx, caseId, action, `effect of ${loaded.head.id}`)),
+      fileAsSystem: (request) => this.filer(tx, request),
+    };
+  }
+
+  /** Set by the service that files, which stands above this one. */
+  filer: (tx: Tx, request: Parameters<EffectCall['fileAsSystem']>[0]) => Promise<void> = () => Promise.reject(new Error('nobody files'));
+
+  // What waited for this case, such as a notice whose objection was just answered, is tried again at once.
+  private async retryLinked(tx: Tx, { links, state, head }: LoadedCase): Promise<void> {
+    if (workflowOf(head.category).states[state.status]?.kind !== 'closed') return;
+    for (const link of links.filter(({ direction, open }) => direction === 'from' && open)) await this.actIfDue(tx, link.caseId);
+  }
+
+  private async reload(tx: Tx, id: string): Promise<LoadedCase> {
+    const loaded = await this.cases.find(tx, { kind: 'system', reason: 'procedure' }, id);
+    if (!loaded) throw new AppError('notFound');
+    return loaded;
+  }
+}
+
+/** Household, category and tile of a case that others join; null where nothing joins. */
+export function liveKeyOf(head: Pick<CaseHead, 'household' | 'category' | 'titleKey'>): string | null {
+  return workflowOf(head.category).joins && head.household !== null ? `${head.household}|${head.category}|${head.titleKey}` : null;
+}
+
+const moves = (decision: Decision): boolean =>
+  decision.to !== undefined || decision.floor !== undefined || decision.opens.some((opening) => opening.main);
+
+const taskId = (caseId: string, seq: number, key: string): string => `${caseId}.${seq}.${key}`.slice(0, 60);
+
+function lineIn(form: Decision['form'], { assign }: Opening): Line | null {
+  const value = 'field' in assign ? form[assign.field] : null;
+  return lineKeys.find((line) => line === value) ?? null;
+}
+
+const currentOf = ({ status, version, owner }: CaseState) => ({ current: { status, version, owner } });
+
+const staleError = (state: CaseState): AppError => new AppError('stale', { details: currentOf(state) });
+
+function refusalError(refusal: Refusal, isStale: boolean, state: CaseState): AppError {
+  if (isStale && refusal.refused === 'notNow') return staleError(state);
+  const details = refusal.refused === 'badInput' ? { fields: [refusal.code] } : { guard: refusal.code };
+  return new AppError(refusal.refused, { message: refusal.words, details: { ...details, ...currentOf(state) }, ...(refusal.retry && { retry: true }) });
+}

@@ -1,0 +1,224 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Scope } from '@songtao/shared/access/scope.js';
+import { levels } from '@songtao/shared/access/role.js';
+import { workflowOf, type Category } from '@songtao/shared/category/registry.js';
+import type { LinkKind } from '@songtao/shared/workflow/define.js';
+import { fold, type Acting, type CaseState, type Decided, type Party, type Row } from '@songtao/shared/workflow/fold.js';
+import { Crypto } from '../platform/crypto.js';
+import { isDuplicate } from '../platform/dialect.js';
+import type { Reader, Tx } from '../platform/tx.js';
+import { chainStart, digestOf, enclose, hashOf, type Envelope } from './case.chain.js';
+import type { CaseHead, CaseLink, CaseParty, LoadedCase } from './case.model.js';
+import { CaseActionRow, CaseLinkRow, CasePartyRow, CaseRecordRow } from './case.row.js';
+import { rankOf, withinScope } from './case.scope.js';
+
+const headColumns = [
+  'id', 'number', 'category', 'titleKey', 'county', 'town', 'village', 'grid', 'villageGroup', 'household', 'line',
+  'subjectName', 'subjectPhone', 'floor', 'reached', 'started',
+] as const satisfies readonly (keyof CaseRecordRow)[];
+
+type HeadRow = Pick<CaseRecordRow, (typeof headColumns)[number]>;
+
+const envelopePlace = (caseId: string, seq: number) => ({ table: 'case_action', column: 'envelope', rowId: `${caseId}:${seq}` });
+const phonePlace = (rowId: string) => ({ table: 'case_record', column: 'subject_phone', rowId });
+
+/** What one row adds to the projection beside the fold. */
+export interface Projection {
+  readonly actsAt: string | null;
+  readonly liveKey: string | null;
+  readonly line: string | null;
+}
+
+/** Cases in the database: appended history and the projection beside it. */
+@Injectable()
+export class CaseStore {
+  constructor(@Inject(Crypto) private readonly crypto: Crypto) {}
+
+  /** Holds the row until the transaction ends, so that two people act one after the other. */
+  async lock(tx: Tx, id: string): Promise<void> {
+    await tx.update(CaseRecordRow, { id }, 'id = :id', { id });
+  }
+
+  /** One case with its history, or null where the scope may not load it. */
+  async find(db: Reader, scope: Scope, id: string): Promise<LoadedCase | null> {
+    const head = await db.first(CaseRecordRow, headColumns, (query) => {
+      query.where('r.id = :id', { id });
+      withinScope(query, scope);
+    });
+    if (!head) return null;
+    const [actions, parties, links] = [await this.actionsOf(db, id), await this.partiesOf(db, id), await this.linksOf(db, id)];
+    const rows = actions.map((row) => this.rowOf(row));
+    return { head: this.headOf(head), rows, state: fold(rows), parties, links, hash: actions.at(-1)?.hash ?? chainStart };
+  }
+
+  /** Appends a row and writes the projection that it folds to. False where somebody was faster. */
+  async append(tx: Tx, { head, hash }: LoadedCase, row: Row, state: CaseState, projection: Projection): Promise<boolean> {
+    const next = this.actionOf(head.id, row, hash);
+    const isFree = await tx.updateOne(
+      CaseRecordRow,
+      { ...this.projected(head.category, state), ...projection, lastAt: row.at },
+      'id = :id AND seq = :before',
+      { id: head.id, before: row.seq - 1 },
+    );
+    if (isFree) await tx.insert(CaseActionRow, next);
+    return isFree;
+  }
+
+  /** The first row of a new case. False where the same household has a live one of the kind: the database lets only one be. */
+  async insert(tx: Tx, head: CaseHead, row: Row, projection: Projection): Promise<boolean> {
+    const state = fold([row]);
+    const record: CaseRecordRow = {
+      ...this.projected(head.category, state),
+      ...projection,
+      id: head.id,
+      number: head.number,
+      category: head.category,
+      definition: row.decided.definition,
+      titleKey: head.titleKey,
+      county: head.county,
+      town: head.town,
+      village: head.village,
+      grid: head.grid,
+      villageGroup: head.group,
+      household: head.household,
+      subjectName: head.subjectName,
+      subjectPhone: head.subjectPhone === null ? null : this.crypto.seal(phonePlace(head.id), head.subjectPhone),
+      started: state.started,
+      lastAt: row.at,
+    };
+    try {
+      await tx.insert(CaseRecordRow, record);
+    } catch (error) {
+      if (isDuplicate(error)) return false;
+      throw error;
+    }
+    await tx.insert(CaseActionRow, this.actionOf(head.id, row, chainStart));
+    return true;
+  }
+
+  async addParty(tx: Tx, caseId: string, { person, party, hidden }: CaseParty): Promise<void> {
+    const has = await tx.count(CasePartyRow, (query) =>
+      query.where('r.caseId = :caseId AND r.person = :person AND r.party = :party', { caseId, person, party }),
+    );
+    if (has === 0) await tx.insert(CasePartyRow, { caseId, person, party, hidden });
+  }
+
+  async link(tx: Tx, fromId: string, toId: string, kind: LinkKind): Promise<void> {
+    await tx.insert(CaseLinkRow, { fromId, toId, kind });
+  }
+
+  async unlink(tx: Tx, fromId: string, toId: string, kind: LinkKind): Promise<void> {
+    await tx.delete(CaseLinkRow, 'from_id = :fromId AND to_id = :toId AND kind = :kind', { fromId, toId, kind });
+  }
+
+  /** Id of the live case of a household with that title. */
+  async findLive(db: Reader, liveKey: string): Promise<string | null> {
+    const row = await db.first(CaseRecordRow, ['id'], (query) => query.where('r.liveKey = :liveKey', { liveKey }));
+    return row?.id ?? null;
+  }
+
+  /** Those of the cases that are about this household. */
+  async ofHousehold(db: Reader, ids: readonly string[], household: string): Promise<string[]> {
+    if (ids.length === 0) return [];
+    const rows = await db.all(CaseRecordRow, ['id'], (query) => query.where('r.id IN (:...ids) AND r.household = :household', { ids, household }));
+    return rows.map((row) => row.id);
+  }
+
+  /** Ids of cases in which the engine itself is to act. */
+  async dueToAct(db: Reader, now: string, limit: number): Promise<string[]> {
+    const rows = await db.all(CaseRecordRow, ['id'], (query) =>
+      query.where('r.actsAt <= :now', { now: new Date(now) }).orderBy('r.actsAt').limit(limit),
+    );
+    return rows.map((row) => row.id);
+  }
+
+  /** Recomputes every hash of a case; the seq of the first row that does not fit, or null. */
+  async brokenAt(db: Reader, id: string): Promise<number | null> {
+    let previous = chainStart;
+    for (const stored of await this.actionsOf(db, id)) {
+      const { hash, digest } = this.actionOf(id, this.rowOf(stored), previous, this.envelopeOf(stored));
+      if (hash !== stored.hash || digest !== stored.digest) return stored.seq;
+      previous = hash;
+    }
+    return null;
+  }
+
+  private async actionsOf(db: Reader, id: string): Promise<CaseActionRow[]> {
+    const columns = ['caseId', 'seq', 'action', 'actor', 'acting', 'envelope', 'digest', 'decided', 'at', 'hash'] as const;
+    return db.all(CaseActionRow, columns, (query) => query.where('r.caseId = :id', { id }).orderBy('r.seq'));
+  }
+
+  async partiesOf(db: Reader, id: string): Promise<CaseParty[]> {
+    const rows = await db.all(CasePartyRow, ['person', 'party', 'hidden'], (query) => query.where('r.caseId = :id', { id }));
+    return rows.map((row) => ({ ...row, party: row.party as Party }));
+  }
+
+  private async linksOf(db: Reader, id: string): Promise<CaseLink[]> {
+    const rows = await db.all(CaseLinkRow, ['fromId', 'toId', 'kind'], (query) =>
+      query.where('r.fromId = :id OR r.toId = :id', { id }),
+    );
+    if (rows.length === 0) return [];
+    const ids = rows.map((row) => (row.fromId === id ? row.toId : row.fromId));
+    const others = await db.all(CaseRecordRow, ['id', 'number', 'category', 'kind', 'outcome'], (query) =>
+      query.where('r.id IN (:...ids)', { ids }),
+    );
+    return rows.flatMap(({ fromId, toId, kind }) => {
+      const direction = fromId === id ? 'from' : 'to';
+      const other = others.find((candidate) => candidate.id === (direction === 'from' ? toId : fromId));
+      if (!other) return [];
+      const { number, outcome } = other;
+      return [{ kind: kind as LinkKind, direction, caseId: other.id, number, category: other.category as Category, open: other.kind !== 'closed', outcome }];
+    });
+  }
+
+  private projected(category: Category, state: CaseState) {
+    const { kind } = workflowOf(category).states[state.status] ?? { kind: 'closed' };
+    return {
+      status: state.status,
+      kind,
+      floor: rankOf(state.floor),
+      reached: rankOf(state.reached),
+      owner: state.owner,
+      level: state.level,
+      due: state.due,
+      urgent: state.urgent,
+      outcome: state.outcome,
+      waitsFor: kind === 'waiting' ? 'villager' : null,
+      round: state.round,
+      entered: state.entered,
+      enteredSeq: state.enteredSeq,
+      version: state.version,
+      seq: state.seq,
+    };
+  }
+
+  headOf(row: HeadRow): CaseHead {
+    return {
+      ...row,
+      category: row.category as Category,
+      group: row.villageGroup,
+      floor: levels[row.floor] ?? 'county',
+      reached: levels[row.reached] ?? 'village',
+      subjectPhone: row.subjectPhone === null ? null : this.crypto.open(phonePlace(row.id), row.subjectPhone),
+      reportedAt: row.started,
+    };
+  }
+
+  private envelopeOf(stored: CaseActionRow): Envelope {
+    return JSON.parse(this.crypto.open(envelopePlace(stored.caseId, stored.seq), stored.envelope)) as Envelope;
+  }
+
+  private rowOf(stored: CaseActionRow): Row {
+    const { seq, action, actor, at } = stored;
+    const { form } = this.envelopeOf(stored);
+    return { seq, action, actor, at, as: stored.acting as Acting, form, decided: stored.decided as Decided };
+  }
+
+  private actionOf(caseId: string, row: Row, previous: string, envelope = enclose(row.form)): CaseActionRow {
+    const { seq, action, actor, at, as, decided } = row;
+    const digest = digestOf(envelope);
+    const hash = hashOf(previous, caseId, { ...row, digest });
+    const sealed = this.crypto.seal(envelopePlace(caseId, seq), JSON.stringify(envelope));
+    return { caseId, seq, action, actor, at, acting: as, decided, digest, hash, envelope: sealed };
+  }
+}

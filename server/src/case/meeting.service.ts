@@ -1,0 +1,91 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Scope } from '@songtao/shared/access/scope.js';
+import type { meetingApi } from '@songtao/shared/api/case.js';
+import type { OutputOf, ParsedInputOf } from '@songtao/shared/api/endpoint.js';
+import { dayOf } from '@songtao/shared/calendar/calendar.js';
+import { AreaService } from '../area/area.service.js';
+import { HouseholdService } from '../household/household.service.js';
+import { minutesSheet } from '../notice/sheet.js';
+import type { Caller } from '../platform/caller.js';
+import { Clock } from '../platform/clock.js';
+import { Database } from '../platform/database.js';
+import { AppError } from '../platform/errors.js';
+import { Writes } from '../platform/idempotency.js';
+import { PolicyService } from '../policy/policy.service.js';
+import { CaseStore } from './case.store.js';
+import { MeetingStore } from './meeting.store.js';
+
+const SHOWN = 5;
+
+/** Meetings at which a village deliberates. */
+@Injectable()
+export class MeetingService {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Writes) private readonly writes: Writes,
+    @Inject(MeetingStore) private readonly meetings: MeetingStore,
+    @Inject(CaseStore) private readonly cases: CaseStore,
+    @Inject(HouseholdService) private readonly households: HouseholdService,
+    @Inject(PolicyService) private readonly policy: PolicyService,
+    @Inject(AreaService) private readonly areas: AreaService,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** Records a meeting of one's own village; its roster is the village's representatives of that day. */
+  async create(caller: Caller, input: ParsedInputOf<typeof meetingApi.create>): Promise<{ id: string }> {
+    requireVillage(caller.scope, input.village);
+    const { id, village, heldAt, place, present, minutes } = input;
+    const request = { actor: caller.personId, requestId: input.requestId, body: input };
+    return this.database.write((tx) =>
+      this.writes.once(tx, request, async () => {
+        const roster = await this.households.representativesOf(village);
+        const called = new Set(roster.map((person) => person.id));
+        if (!present.every((person) => called.has(person))) throw new AppError('badInput', { details: { fields: ['present'] } });
+        const where = await this.households.placeOfVillage(village);
+        await this.meetings.insert(tx, { id, county: where.county, town: where.town, village, heldAt, place, roster, present, minutes, writer: caller.personId });
+        return { id };
+      }),
+    );
+  }
+
+  /** The roster of a case's village with its kin marked, and the meetings at which it may be deliberated. */
+  async forCase(scope: Scope, { case: id }: ParsedInputOf<typeof meetingApi.list>): Promise<OutputOf<typeof meetingApi.list>> {
+    const db = this.database.read();
+    const loaded = await this.cases.find(db, scope, id);
+    if (!loaded) throw new AppError('notFound');
+    const { village, town, household } = loaded.head;
+    const people = await this.households.representativesOf(village);
+    const kin = household === null ? new Map<string, string>() : await this.households.kinOf(household);
+    const kinshipOf = (home: string | null): string | null => (home === null ? null : (kin.get(home) ?? null));
+    const params = await this.policy.params(town, dayOf(this.clock.iso()));
+    const { part, whole } = params.fraction('deliberation.quorum');
+    const voters = people.filter((person) => kinshipOf(person.household) === null).length;
+    const meetings = await this.meetings.recentOf(db, village, SHOWN);
+    return {
+      village,
+      needed: Math.ceil((voters * part) / whole),
+      roster: people.map((person) => ({ id: person.id, name: person.name, kinship: kinshipOf(person.household) })),
+      meetings: meetings.map((meeting) => ({ id: meeting.id, heldAt: meeting.heldAt, place: meeting.place, present: [...meeting.present], minutes: meeting.minutes.length })),
+    };
+  }
+
+  /** The minutes as a sheet to print and sign. */
+  async sheet(scope: Scope, id: string): Promise<string> {
+    const db = this.database.read();
+    const meeting = await this.meetings.find(db, id);
+    if (!meeting) throw new AppError('notFound');
+    requireVillage(scope, meeting.village);
+    return minutesSheet({
+      villageName: this.areas.nameOf(meeting.village),
+      heldAt: meeting.heldAt,
+      place: meeting.place,
+      roster: meeting.roster.map((person) => ({ name: person.name, present: meeting.present.includes(person.id) })),
+    });
+  }
+}
+
+// A foreign village is as good as none: notFound, not notYours.
+function requireVillage(scope: Scope, village: string): void {
+  const isOwn = scope.kind === 'person' && scope.grants.some(({ area }) => village.startsWith(area));
+  if (!isOwn) throw new AppError('notFound');
+}

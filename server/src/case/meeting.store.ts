@@ -1,0 +1,66 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Facts } from '@songtao/shared/workflow/define.js';
+import { HouseholdService } from '../household/household.service.js';
+import type { Reader, Tx } from '../platform/tx.js';
+import { MeetingRow } from './case.row.js';
+
+/** Somebody who was on the roster that day; kept with the meeting, for rosters change. */
+export interface Representative {
+  readonly id: string;
+  readonly name: string;
+  readonly household: string | null;
+}
+
+/** A meeting as it was recorded. */
+export interface Meeting {
+  readonly id: string;
+  readonly village: string;
+  readonly heldAt: string;
+  readonly place: string;
+  readonly roster: readonly Representative[];
+  readonly present: readonly string[];
+  readonly minutes: readonly string[];
+  readonly writer: string;
+}
+
+const columns = ['id', 'village', 'heldAt', 'place', 'roster', 'present', 'minutes', 'writer'] as const;
+
+/** Meetings of villages, shared by the households deliberated there. */
+@Injectable()
+export class MeetingStore {
+  constructor(@Inject(HouseholdService) private readonly households: HouseholdService) {}
+
+  async find(db: Reader, id: string): Promise<Meeting | null> {
+    const row = await db.first(MeetingRow, columns, (query) => query.where('r.id = :id', { id }));
+    return row && meetingOf(row);
+  }
+
+  async recentOf(db: Reader, village: string, limit: number): Promise<Meeting[]> {
+    const rows = await db.all(MeetingRow, columns, (query) =>
+      query.where('r.village = :village', { village }).orderBy('r.heldAt', 'DESC').limit(limit),
+    );
+    return rows.map(meetingOf);
+  }
+
+  async insert(tx: Tx, meeting: Meeting & { readonly county: string; readonly town: string }): Promise<void> {
+    await tx.insert(MeetingRow, { ...meeting });
+  }
+
+  /** The meeting as guards see it for one household: null where it is another village's. */
+  async facts(db: Reader, id: string, place: { village: string; household: string | null }): Promise<Facts['meeting'] | null> {
+    const meeting = await this.find(db, id);
+    if (meeting?.village !== place.village) return null;
+    const kin = place.household === null ? new Map<string, string>() : await this.households.kinOf(place.household);
+    return {
+      roster: meeting.roster.map((person) => person.id),
+      present: meeting.present,
+      kin: meeting.roster.filter(({ household }) => household !== null && kin.has(household)).map((person) => person.id),
+      hasMinutes: meeting.minutes.length > 0,
+    };
+  }
+}
+
+function meetingOf(row: Pick<MeetingRow, (typeof columns)[number]>): Meeting {
+  const { roster, present, minutes, ...rest } = row;
+  return { ...rest, roster: roster as Representative[], present: present as string[], minutes: minutes as string[] };
+}

@@ -1,0 +1,87 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG, type Config } from '../config/config.js';
+import { PersonStore } from '../identity/person.store.js';
+import { Clock } from '../platform/clock.js';
+import { Database } from '../platform/database.js';
+import { QuotaStore } from '../wechat/quota.store.js';
+import { reactionTo, type Answer } from '../wechat/wechat.answer.js';
+import { WeChatClient, type Card } from '../wechat/wechat.client.js';
+import { cardPage, cards, composeCard, type CardKind } from '../wechat/templates.js';
+import type { Delivery } from './delivery.store.js';
+
+/** What became of one card: it went out, the next channel is asked, or it is tried again. */
+export type Sent =
+  | { readonly kind: 'sent'; readonly channel: string }
+  | { readonly kind: 'inboxOnly'; readonly why: string }
+  | { readonly kind: 'again'; readonly why: string }
+  | { readonly kind: 'tomorrow'; readonly why: string }
+  | { readonly kind: 'alarm'; readonly why: string }
+  | { readonly kind: 'unknown'; readonly why: string };
+
+type Channel = 'employee' | 'subscribe';
+
+const pages: Record<string, string> = { case: 'pages/case/index', notice: 'pages/notice/index', leave: 'staff/me/index', none: 'pages/messages/index' };
+
+/** The channels behind the inbox, in their order: for staff the employee relation, then a subscribed card; for villagers the card. The inbox has it already. */
+@Injectable()
+export class Channels {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(WeChatClient) private readonly weChat: WeChatClient,
+    @Inject(QuotaStore) private readonly quota: QuotaStore,
+    @Inject(PersonStore) private readonly people: PersonStore,
+    @Inject(Database) private readonly database: Database,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  async send(person: string, kind: CardKind, news: readonly Delivery[]): Promise<Sent> {
+    const [first] = news;
+    const openid = (await this.people.byIds([person]))[0]?.openid;
+    if (!openid || !first) return { kind: 'inboxOnly', why: 'no WeChat account' };
+    const about = news.length === 1 ? first.about : { kind: 'none', id: null };
+    const page = cardPage(pages[about.kind] ?? 'pages/messages/index', about.id ?? undefined);
+    const data = composeCard(kind, { count: news.length, at: this.clock.now() });
+    return this.through(person, { openid, page, data }, cards[kind].to === 'staff' ? ['employee', 'subscribe'] : ['subscribe']);
+  }
+
+  private async through(person: string, card: Omit<Card, 'templateId'>, channels: readonly Channel[]): Promise<Sent> {
+    let last: Sent = { kind: 'inboxOnly', why: 'no template' };
+    for (const channel of channels) {
+      const template = this.config.wechat.templates[channel === 'employee' ? 'staff' : 'villager'];
+      if (!template) continue;
+      last = await this.one(person, channel, { ...card, templateId: template });
+      if (last.kind !== 'inboxOnly') return last;
+    }
+    return last;
+  }
+
+  private async one(person: string, channel: Channel, card: Card): Promise<Sent> {
+    const answer = channel === 'employee' ? await this.weChat.sendEmployeeRelation(card) : await this.weChat.sendSubscribe(card);
+    if (channel === 'subscribe') await this.book(person, card.templateId, answer);
+    if (answer.kind === 'ok') return { kind: 'sent', channel };
+    // It may have arrived. Sending it again could disturb twice; the inbox holds it in any case.
+    if (answer.kind === 'unknownOutcome') return { kind: 'unknown', why: `${channel}: no answer` };
+    if (answer.kind === 'away') return { kind: 'again', why: `${channel}: away` };
+    const why = `${channel}: ${answer.errcode} ${answer.meaning}`;
+    switch (reactionTo[answer.meaning]) {
+      case 'nextChannel':
+      case 'signInAgain':
+      case 'showContact':
+        return { kind: 'inboxOnly', why };
+      case 'retrySoon':
+      case 'retryNextMinute':
+        return { kind: 'again', why };
+      case 'retryTomorrow':
+        return { kind: 'tomorrow', why };
+      case 'alarm':
+        return { kind: 'alarm', why };
+    }
+  }
+
+  private async book(person: string, template: string, answer: Answer<unknown>): Promise<void> {
+    const at = this.clock.iso();
+    if (answer.kind === 'ok') await this.database.write((tx) => this.quota.spent(tx, { person, template }, at));
+    const isSpent = answer.kind === 'refused' && answer.meaning === 'notSubscribed';
+    if (isSpent) await this.database.write((tx) => this.quota.exhausted(tx, { person, template }, at));
+  }
+}
