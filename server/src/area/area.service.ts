@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { contains, findArea, type AreaRow } from '@songtao/shared/area/area.js';
 import { areas512002101 } from '@songtao/shared/area/data/512002101.js';
 import { AreaStore, type Grid } from './area.store.js';
-import type { Tx } from '../platform/tx.js';
+import type { Reader, Tx } from '../platform/tx.js';
 
 // Another town is one more file here.
 const areas: readonly AreaRow[] = [...areas512002101];
@@ -44,8 +44,8 @@ export class AreaService {
   }
 
   /** The grid that holds a group; null while nobody has said. */
-  async gridOf(village: string, group: number): Promise<string | null> {
-    const grids = await this.store.gridsOf(village);
+  async gridOf(village: string, group: number, db: Reader): Promise<string | null> {
+    const grids = await this.store.gridsOf(db, village);
     return grids.find(({ groups }) => groups.includes(group))?.code ?? null;
   }
 

@@ -1,6 +1,5 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { Database } from '../platform/database.js';
-import type { Tx } from '../platform/tx.js';
+import { Injectable } from '@nestjs/common';
+import type { Reader, Tx } from '../platform/tx.js';
 import { GridRow } from './area.row.js';
 
 /** A grid with the groups that it holds. */
@@ -12,14 +11,10 @@ export interface Grid {
 
 @Injectable()
 export class AreaStore {
-  constructor(@Inject(Database) private readonly database: Database) {}
-
-  gridsOf(village: string): Promise<Grid[]> {
-    return this.database
-      .read()
-      .all(GridRow, ['code', 'village', 'groups'], (query) =>
-        query.where('r.village = :village', { village }).orderBy('r.code'),
-      );
+  gridsOf(db: Reader, village: string): Promise<Grid[]> {
+    return db.all(GridRow, ['code', 'village', 'groups'], (query) =>
+      query.where('r.village = :village', { village }).orderBy('r.code'),
+    );
   }
 
   /** Adds a grid, or gives it other groups. */

@@ -5,8 +5,9 @@ import { AreaService } from '../area/area.service.js';
 import { MembershipService } from '../identity/membership.service.js';
 import type { CasePlace } from '../identity/route.js';
 import { Database } from '../platform/database.js';
+import { AppError } from '../platform/errors.js';
 import type { Reader, Tx } from '../platform/tx.js';
-import { HouseholdStore, type NewHousehold, type NewMember } from './household.store.js';
+import { HouseholdStore, type NewHousehold, type NewMember, type Representative } from './household.store.js';
 
 /** One household in a line of a list. */
 export interface Headline {
@@ -14,6 +15,8 @@ export interface Headline {
   readonly villageName: string;
   readonly group: number;
   readonly people: number;
+  /** In clear, for those who handle its cases. */
+  readonly phone: string | null;
 }
 
 /** A household with all that is known when it is registered. */
@@ -38,34 +41,41 @@ export class HouseholdService {
   ) {}
 
   /** The household of a person: confirmed by a cadre, or only claimed by a phone number; null where there is neither. */
-  async ofPerson(person: string): Promise<{ id: string; confirmed: boolean } | null> {
-    const membership = await this.memberships.ofPerson(person);
+  async ofPerson(
+    person: string,
+    db: Reader = this.database.read(),
+  ): Promise<{ id: string; confirmed: boolean } | null> {
+    const membership = await this.memberships.ofPerson(person, db);
     return membership && { id: membership.household, confirmed: membership.state === 'confirmed' };
   }
 
-  /** Null where there is no such household. */
-  async placeOf(id: string, db: Reader = this.database.read()): Promise<CasePlace | null> {
+  /** Where a household is; throws notFound. */
+  async placeOf(id: string, db: Reader = this.database.read()): Promise<CasePlace> {
     const [found] = await this.store.byIds(engine, [id], db);
-    if (!found) return null;
+    if (!found) throw new AppError('notFound');
     const { county, town, village, grid } = found;
     return { county, town, village, grid, household: id };
   }
 
   /** Where a case without a household is; its grid where the group is known. */
-  async placeOfVillage(village: string, group: number | null = null): Promise<CasePlace> {
-    const grid = group === null ? null : await this.areas.gridOf(village, group);
+  async placeOfVillage(
+    village: string,
+    group: number | null = null,
+    db: Reader = this.database.read(),
+  ): Promise<CasePlace> {
+    const grid = group === null ? null : await this.areas.gridOf(village, group, db);
     return { county: countyOf(village), town: townOf(village), village, grid, household: null };
   }
 
   /** Household -> its word for the kinship; the household itself is among them. */
-  async kinOf(id: string): Promise<Map<string, string>> {
-    const kin = await this.store.kinOf(id);
+  async kinOf(id: string, db: Reader = this.database.read()): Promise<Map<string, string>> {
+    const kin = await this.store.kinOf(db, id);
     return new Map([[id, '本户'], ...kin.map((each): [string, string] => [each.kin, each.kinship])]);
   }
 
-  /** The villagers' representatives of a village, with their households. */
-  representativesOf(village: string): Promise<{ id: string; name: string; household: string | null }[]> {
-    return this.store.representativesOf(village);
+  /** The villagers' representatives of a village. */
+  representativesOf(village: string, db: Reader = this.database.read()): Promise<Representative[]> {
+    return this.store.representativesOf(db, village);
   }
 
   /** Head, place and size by household. */
@@ -76,27 +86,30 @@ export class HouseholdService {
       this.store.sizes(wanted, db),
     ]);
     return new Map(
-      found.map(({ id, headName, village, villageGroup }) => [
+      found.map(({ id, headName, village, villageGroup, phone }) => [
         id,
         {
           head: headName,
           villageName: this.areas.nameOf(village),
           group: villageGroup,
           people: sizes.get(id) ?? 0,
+          phone,
         },
       ]),
     );
   }
 
-  /** Persons confirmed to belong to it: they are told what happens to its cases. */
-  subjectPersonOf(id: string): Promise<string[]> {
-    return this.memberships.confirmedIn(id);
+  /** The one household of a village whose head has that name; null where there is none, or more than one could be meant. */
+  async named(village: string, head: string, group: number | null): Promise<string | null> {
+    const found = await this.store.withHead(village, head);
+    const [one, ...more] =
+      group === null ? found : found.filter(({ villageGroup }) => villageGroup === group);
+    return one && more.length === 0 ? one.id : null;
   }
 
-  /** The number that reaches the household; null where none is known. Not masked: for alerts and those who handle a case. */
-  async phoneOf(id: string, db: Reader = this.database.read()): Promise<string | null> {
-    const [found] = await this.store.byIds(engine, [id], db);
-    return found?.phone ?? null;
+  /** Persons confirmed to belong to it: they are told what happens to its cases. */
+  subjectPersonOf(id: string, db: Reader = this.database.read()): Promise<string[]> {
+    return this.memberships.confirmedIn(id, db);
   }
 
   /** Whoever shows the number of a household claims to belong to it; a number of two households says nothing. */
@@ -130,13 +143,7 @@ export class HouseholdService {
 
   async appoint(
     tx: Tx,
-    representatives: readonly {
-      id: string;
-      village: string;
-      name: string;
-      household: string | null;
-      validFrom: string;
-    }[],
+    representatives: readonly (Representative & { village: string; validFrom: string })[],
   ): Promise<void> {
     await this.store.insertRepresentatives(
       tx,

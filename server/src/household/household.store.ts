@@ -27,6 +27,9 @@ export type Member = Pick<MemberRow, 'id' | 'name' | 'relation' | 'birthDate' | 
 /** A member to be registered. */
 export type NewMember = Member & { readonly household: string; readonly validFrom: string };
 
+/** A villagers' representative with the household that this person is of, where it is known. */
+export type Representative = Pick<RepresentativeRow, 'id' | 'name' | 'household'>;
+
 /** Where a page of a list ended. */
 export interface Cursor {
   readonly village: string;
@@ -123,24 +126,30 @@ export class HouseholdStore {
     return found.map(({ person }) => person);
   }
 
-  kinOf(household: string): Promise<Pick<HouseholdKinRow, 'kin' | 'kinship'>[]> {
+  withHead(village: string, headName: string): Promise<Pick<HouseholdRow, 'id' | 'villageGroup'>[]> {
     return this.database
       .read()
-      .all(HouseholdKinRow, ['kin', 'kinship'], (query) =>
-        query.where('r.household = :household', { household }),
+      .all(HouseholdRow, ['id', 'villageGroup'], (query) =>
+        query
+          .where('r.village = :village AND r.headName = :headName', { village, headName })
+          .andWhere(standing),
       );
   }
 
-  representativesOf(village: string): Promise<Pick<RepresentativeRow, 'id' | 'name' | 'household'>[]> {
-    return this.database
-      .read()
-      .all(RepresentativeRow, ['id', 'name', 'household'], (query) =>
-        query
-          .where('r.village = :village', { village })
-          .andWhere(standing)
-          .orderBy('r.validFrom')
-          .addOrderBy('r.id'),
-      );
+  kinOf(db: Reader, household: string): Promise<Pick<HouseholdKinRow, 'kin' | 'kinship'>[]> {
+    return db.all(HouseholdKinRow, ['kin', 'kinship'], (query) =>
+      query.where('r.household = :household', { household }),
+    );
+  }
+
+  representativesOf(db: Reader, village: string): Promise<Representative[]> {
+    return db.all(RepresentativeRow, ['id', 'name', 'household'], (query) =>
+      query
+        .where('r.village = :village', { village })
+        .andWhere(standing)
+        .orderBy('r.validFrom')
+        .addOrderBy('r.id'),
+    );
   }
 
   async insert(tx: Tx, household: NewHousehold, members: readonly NewMember[]): Promise<void> {

@@ -16,8 +16,8 @@ export class MembershipService {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  ofPerson(person: string): Promise<Membership | null> {
-    return this.store.ofPerson(person);
+  ofPerson(person: string, db: Reader = this.database.read()): Promise<Membership | null> {
+    return this.store.ofPerson(db, person);
   }
 
   confirmedIn(household: string, db: Reader = this.database.read()): Promise<string[]> {

@@ -30,8 +30,8 @@ export class MembershipStore {
   constructor(@Inject(Database) private readonly database: Database) {}
 
   /** The household that was confirmed, else the one that is claimed; null where there is none. */
-  async ofPerson(person: string): Promise<Membership | null> {
-    const found = await this.database.read().all(HouseholdPersonRow, columns, (query) =>
+  async ofPerson(db: Reader, person: string): Promise<Membership | null> {
+    const found = await db.all(HouseholdPersonRow, columns, (query) =>
       query
         // 'confirmed' sorts behind 'claimed'.
         .where(`r.person = :person AND r.state IN ('confirmed', 'claimed')`, { person })

@@ -69,6 +69,20 @@ export class RosterService {
     return [...found.values()];
   }
 
+  /** The leader of a town, or whoever stands in; a town without one is led by whoever is on duty. */
+  async leaderOf(db: Reader, place: CasePlace): Promise<string> {
+    const roster = await this.rosterOf(db, place);
+    const nobody = { person: '', level: 'town' } as const;
+    const request = { place, line: null, person: null, actor: nobody, owner: null, exclude: [] };
+    for (const { person } of roster.posts.filter(({ role }) => role === 'townLeader')) {
+      const found = route({ ...request, assign: { to: 'person', field: 'leader' }, person }, roster);
+      if (found) return found.person;
+    }
+    const found = route({ ...request, assign: { to: 'town' } }, roster);
+    if (!found) throw new AppError('broken', { details: { assign: 'townLeader' } });
+    return found.person;
+  }
+
   /** Agreed leave in force at that moment. */
   covers(at: string): Promise<Pick<Leave, 'person' | 'cover' | 'from' | 'to'>[]> {
     return this.leaves.inForce(this.database.read(), dayOf(at));

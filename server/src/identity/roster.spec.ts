@@ -155,7 +155,7 @@ describe.each(specDatabases)('roster and scope on %s', (_kind, make) => {
     expect(await house.scopes.scopeOf(villager)).toMatchObject({ household: id, village: '512002101217' });
     expect(await house.households.subjectPersonOf(id)).toEqual([villager]);
     expect(await house.households.headline([id])).toEqual(
-      new Map([[id, { head: '王秀英', villageName: '五显村', group: 3, people: 2 }]]),
+      new Map([[id, { head: '王秀英', villageName: '五显村', group: 3, people: 2, phone: '13911112222' }]]),
     );
     expect(await house.households.placeOf(id)).toEqual({
       county: '512002',
@@ -164,7 +164,6 @@ describe.each(specDatabases)('roster and scope on %s', (_kind, make) => {
       grid: null,
       household: id,
     });
-    expect(await house.households.phoneOf(id)).toBe('13911112222');
   });
 
   it('knows the grid of a group, and kin in both directions', async () => {
@@ -189,6 +188,26 @@ describe.each(specDatabases)('roster and scope on %s', (_kind, make) => {
         [a, '弟弟'],
       ]),
     );
+    const [near, far] = [representative(b), representative(null)];
+    await house.database.write((tx) => house.households.appoint(tx, [near, far]));
+    const found = await house.households.representativesOf(village);
+    expect(new Map(found.map(({ id, household }) => [id, household]))).toEqual(
+      new Map([
+        [near.id, b],
+        [far.id, null],
+      ]),
+    );
+  });
+
+  it('finds the leader, or the cover, or whoever is on duty', async () => {
+    const leaderOf = () => house.roster.leaderOf(house.database.read(), place);
+    expect(await leaderOf()).toBe(chen);
+    const leader = await hire(house, '周书记', { role: 'townLeader', area: town });
+    expect(await leaderOf()).toBe(leader);
+    await leave(leader, he, '2026-12-01', '2026-12-01', 'agreed');
+    house.time.now = '2026-12-01T01:00:00.000Z';
+    expect(await leaderOf()).toBe(he);
+    house.time.now = '2026-11-23T01:05:00.000Z';
   });
 });
 
@@ -208,3 +227,11 @@ async function registered({ database, households }: House): Promise<string> {
   await database.write((tx) => households.register(tx, { household, members: [] }));
   return id;
 }
+
+const representative = (household: string | null) => ({
+  id: newId(),
+  village,
+  name: '代表',
+  household,
+  validFrom: '2026-01-01',
+});

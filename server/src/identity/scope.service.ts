@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Scope } from '@songtao/shared/access/scope.js';
 import { dayOf } from '@songtao/shared/calendar/calendar.js';
 import { Clock } from '../platform/clock.js';
-import { MembershipStore } from './membership.store.js';
+import { MembershipService } from './membership.service.js';
 import { PersonStore } from './person.store.js';
 import { StaffStore } from './staff.store.js';
 
@@ -11,7 +11,7 @@ import { StaffStore } from './staff.store.js';
 export class ScopeService {
   constructor(
     @Inject(StaffStore) private readonly staff: StaffStore,
-    @Inject(MembershipStore) private readonly memberships: MembershipStore,
+    @Inject(MembershipService) private readonly memberships: MembershipService,
     @Inject(PersonStore) private readonly people: PersonStore,
     @Inject(Clock) private readonly clock: Clock,
   ) {}

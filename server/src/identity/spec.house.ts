@@ -29,7 +29,7 @@ export async function openHouse(make: () => Promise<SpecDatabase>, env: Record<s
   const time = { now: '2026-11-23T01:05:00.000Z' };
   const clock = Object.assign(new Clock(config, database), { now: () => new Date(time.now) });
   const crypto = new Crypto(config);
-  const areas = new AreaService(new AreaStore(database));
+  const areas = new AreaService(new AreaStore());
   const persons = new PersonStore(database, crypto);
   const staff = new StaffStore(database);
   const leaves = new LeaveStore(database);
@@ -46,7 +46,7 @@ export async function openHouse(make: () => Promise<SpecDatabase>, env: Record<s
     staff,
     leaves,
     membership,
-    scopes: new ScopeService(staff, memberships, persons, clock),
+    scopes: new ScopeService(staff, membership, persons, clock),
     roster: new RosterService(database, staff, leaves, persons, areas, clock),
     households: new HouseholdService(database, new HouseholdStore(database, crypto), membership, areas),
     async close(): Promise<void> {

@@ -117,19 +117,17 @@ export class StaffStore {
   }
 
   private async coveredRoles(cover: string, day: Day): Promise<KeptRole[]> {
-    const found = await this.database
-      .read()
-      .all(StaffRoleRow, columns, (query) =>
-        steady(
-          query
-            .innerJoin(LeaveRow, 'l', 'l.person = r.person')
-            .where(`l.cover = :cover AND l.state = 'agreed' AND l.firstDay <= :day AND l.lastDay >= :day`, {
-              cover,
-              day,
-            })
-            .andWhere(inForce),
-        ),
-      );
+    const found = await this.database.read().all(StaffRoleRow, columns, (query) =>
+      steady(
+        query
+          .innerJoin(LeaveRow, 'l', 'l.person = r.person')
+          .where(`l.cover = :cover AND l.state = 'agreed' AND l.firstDay <= :day AND l.lastDay >= :day`, {
+            cover,
+            day,
+          })
+          .andWhere(inForce),
+      ),
+    );
     return found.map(roleOf);
   }
 }
