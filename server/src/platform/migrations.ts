@@ -1,8 +1,10 @@
 import type { MigrationInterface } from 'typeorm';
 import { areaTables } from '../area/area.migration.js';
 import { caseTables } from '../case/case.migration.js';
+import { fileTables } from '../files/file.migration.js';
 import { householdTables } from '../household/household.migration.js';
 import { identityTables } from '../identity/identity.migration.js';
+import { noticeTables } from '../notice/notice.migration.js';
 import { policyTables } from '../policy/policy.migration.js';
 import { wechatTables } from './migrations/wechat.js';
 import { platformTables } from './platform.migration.js';
@@ -16,4 +18,6 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   policyTables,
   wechatTables,
   caseTables,
+  fileTables,
+  noticeTables,
 ];

@@ -16,9 +16,11 @@ import {
   MeetingRow,
   TaskRungRow,
 } from '../case/case.row.js';
+import { StoredFileRow } from '../files/file.row.js';
 import { HouseholdPersonRow } from '../identity/membership.row.js';
 import { ConsentRow, DemoPersonaRow, InvitationRow, PersonRow, SessionRow } from '../identity/person.row.js';
 import { DutyRow, LeaveRow, StaffRoleRow } from '../identity/staff.row.js';
+import { NoticeItemRow, NoticeReadRow, NoticeRow } from '../notice/notice.row.js';
 import { InboxMessageRow, OutboxMessageRow } from '../outbox/outbox.row.js';
 import { PolicyParamRow } from '../policy/policy.row.js';
 import { WeChatQuotaEventRow, WeChatQuotaRow } from '../wechat/quota.row.js';
@@ -50,12 +52,16 @@ export const rows: readonly (new () => object)[] = [
   LeaveRow,
   MeetingRow,
   MemberRow,
+  NoticeItemRow,
+  NoticeReadRow,
+  NoticeRow,
   OutboxMessageRow,
   PersonRow,
   PolicyParamRow,
   RepresentativeRow,
   SessionRow,
   StaffRoleRow,
+  StoredFileRow,
   TaskRungRow,
   WeChatQuotaEventRow,
   WeChatQuotaRow,

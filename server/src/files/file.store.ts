@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import type { FileRef } from '@songtao/shared/api/common.js';
+import { isDuplicate } from '../platform/dialect.js';
+import type { Reader, Tx } from '../platform/tx.js';
+import { StoredFileRow } from './file.row.js';
+
+/** What a file is for. */
+export type FileKind = FileRef['kind'];
+
+/** One stored file. */
+export type StoredFile = Omit<StoredFileRow, 'kind'> & { readonly kind: FileKind };
+
+const columns = ['id', 'kind', 'type', 'place', 'size', 'milliseconds', 'owner', 'at'] as const;
+
+@Injectable()
+export class FileStore {
+  async byIds(db: Reader, ids: readonly string[]): Promise<StoredFile[]> {
+    if (ids.length === 0) return [];
+    const found = await db.all(StoredFileRow, columns, (query) =>
+      query.where('r.id IN (:...ids)', { ids: [...new Set(ids)] }),
+    );
+    return found.map((row) => ({ ...row, kind: row.kind as FileKind }));
+  }
+
+  async find(db: Reader, id: string): Promise<StoredFile | null> {
+    const [found] = await this.byIds(db, [id]);
+    return found ?? null;
+  }
+
+  /** False where the id is taken. */
+  async insert(tx: Tx, file: StoredFile): Promise<boolean> {
+    try {
+      await tx.insert(StoredFileRow, file);
+      return true;
+    } catch (error) {
+      if (isDuplicate(error)) return false;
+      throw error;
+    }
+  }
+
+  /** Those of the places that some file has. */
+  async known(db: Reader, places: readonly string[]): Promise<Set<string>> {
+    if (places.length === 0) return new Set();
+    const found = await db.all(StoredFileRow, ['place'], (query) =>
+      query.where('r.place IN (:...places)', { places }),
+    );
+    return new Set(found.map(({ place }) => place));
+  }
+}
