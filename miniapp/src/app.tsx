@@ -1,0 +1,52 @@
+import './platform/polyfills';
+import { QueryClientProvider } from '@tanstack/react-query';
+import Taro, { useLaunch } from '@tarojs/taro';
+import type { PropsWithChildren } from 'react';
+import * as z from 'zod';
+import { openOutbox } from './features/outbox/outbox';
+import { onUpdateNeeded } from './platform/call';
+import { dropOldDrafts } from './platform/draft';
+import { isH5 } from './platform/env';
+import { useElder, watchFont } from './platform/font';
+import { prepareIds } from './platform/ids';
+import { watchNetwork } from './platform/network';
+import { queryClient, watchQueries } from './platform/query';
+import { openSession } from './platform/session';
+import { session } from './platform/session-state';
+import { ModeProvider } from './ui/mode';
+import './app.css';
+
+// WeChat forbids code made at run time, which zod would otherwise try.
+z.config({ jitless: true });
+
+/** A browser cannot sign in by itself: it asks who one is. */
+function askWho(): void {
+  if (isH5 && session.get() === null) void Taro.reLaunch({ url: '/pages/welcome/index' });
+}
+
+async function open(): Promise<void> {
+  watchNetwork();
+  watchFont();
+  watchQueries();
+  dropOldDrafts();
+  onUpdateNeeded(() => void Taro.reLaunch({ url: '/pages/welcome/update' }));
+  await prepareIds();
+  await openSession();
+  openOutbox();
+  session.watch(askWho);
+  askWho();
+}
+
+function Mode({ children }: PropsWithChildren) {
+  return <ModeProvider elder={useElder()}>{children}</ModeProvider>;
+}
+
+/** What lies around every page: the answers of the server, and the size of everything. */
+export default function App({ children }: PropsWithChildren) {
+  useLaunch(() => void open());
+  return (
+    <QueryClientProvider client={queryClient}>
+      <Mode>{children}</Mode>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,34 @@
+import { caseApi, type CaseLine, type CaseView } from '@songtao/shared/api/case.js';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { call } from '../../../platform/call';
+import type { CallError } from '../../../platform/call.core';
+import { keyOf, refresh, useRead } from '../../../platform/query';
+
+/** One's own cases, newest first: the first page, which the home page needs. */
+export const useMyCases = () => useRead(caseApi.list, { worklist: 'mine', limit: 20 }, { offline: true });
+
+/** One's own cases, page by page. */
+export function useMyCasePages() {
+  return useInfiniteQuery<Awaited<ReturnType<typeof pageAfter>>, CallError, readonly CaseLine[], readonly unknown[], string | null>({
+    queryKey: [...keyOf(caseApi.list), 'mine', 'pages'],
+    queryFn: ({ pageParam }) => pageAfter(pageParam),
+    initialPageParam: null,
+    getNextPageParam: ({ next }) => next,
+    select: ({ pages }) => pages.flatMap(({ items }) => items),
+  });
+}
+
+function pageAfter(after: string | null) {
+  return call(caseApi.list, { worklist: 'mine', limit: 20, ...(after !== null && { after }) });
+}
+
+/** One case, as its villager sees it. */
+export const useCase = (id: string) => useRead(caseApi.get, { id });
+
+/** After something was done to a case. */
+export const refreshCases = () => refresh(caseApi.get, caseApi.list);
+
+/** Whether this reader may do something now, by the name of the action. */
+export function may(view: CaseView, action: string): boolean {
+  return view.abilities.some((ability) => ability.action === action && !ability.blockedBy);
+}

@@ -1,0 +1,59 @@
+import Taro from '@tarojs/taro';
+
+const query = (values: Record<string, string | undefined>): string => {
+  const pairs = Object.entries(values).flatMap(([key, value]) =>
+    value === undefined ? [] : [`${key}=${encodeURIComponent(value)}`],
+  );
+  return pairs.length > 0 ? `?${pairs.join('&')}` : '';
+};
+
+/** Steps of the report; `edit` comes from 看看对不对 and goes back there. */
+export type ReportStep = 'what' | 'who' | 'village' | 'talk' | 'type' | 'detail' | 'check';
+
+/** Every page that another one opens. */
+export const paths = {
+  home: '/pages/home/index',
+  messages: '/pages/messages/index',
+  me: '/pages/me/index',
+  household: '/pages/me/household',
+  report: (step: ReportStep, edit?: '1') => `/pages/report/${step}${query({ edit })}`,
+  done: (item: string) => `/pages/report/done${query({ item })}`,
+  cases: '/pages/cases/index',
+  case: (id: string) => `/pages/case/index${query({ id })}`,
+  said: (id: string) => `/pages/case/said${query({ id })}`,
+  authorise: (id: string) => `/pages/case/authorise${query({ id })}`,
+  notDone: (id: string) => `/pages/case/notdone${query({ id })}`,
+  appeal: (about?: 'result', id?: string) => `/pages/case/appeal${query({ id, about })}`,
+  phones: '/pages/phones/index',
+  consent: '/pages/consent/index',
+  looks: '/pages/looks/index',
+  outbox: '/pages/outbox/index',
+  welcome: '/pages/welcome/index',
+  wechat: '/pages/welcome/wechat',
+  policies: '/pages/policy/index',
+  notices: '/pages/notice/index',
+  publicNotice: (id: string) => `/pages/notice/public${query({ id })}`,
+  notice: (id: string) => `/pages/policy/one${query({ id })}`,
+  staff: '/staff/today/index',
+} as const;
+
+/** Opens a page over this one. */
+export function open(url: string): void {
+  void Taro.navigateTo({ url });
+}
+
+/** Opens a page in place of this one. */
+export function replace(url: string): void {
+  void Taro.redirectTo({ url });
+}
+
+/** Opens a page with nothing behind it: what was left is done. */
+export function start(url: string): void {
+  void Taro.reLaunch({ url });
+}
+
+/** Back to where this page was opened from. */
+export function back(): void {
+  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();
+  else start(paths.home);
+}

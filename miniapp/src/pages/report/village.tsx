@@ -1,0 +1,40 @@
+import { useRouter } from '@tarojs/taro';
+import { useReportDraft } from '../../features/report/draft';
+import { sayVillage, useVillages } from '../../features/session/person';
+import { AppBar } from '../../ui/AppBar';
+import { Row, Rows } from '../../ui/ListRow';
+import { Loaded } from '../../ui/Loaded';
+import { Page } from '../../ui/Page';
+import { QuestionPage } from '../../ui/QuestionPage';
+import { back, open, paths } from '../paths';
+
+/** Asked once of somebody whom no household knows yet: one tap. */
+export default function ReportVillage() {
+  const edit = useRouter().params.edit === '1';
+  const villages = useVillages();
+  const { change } = useReportDraft();
+  const choose = (village: string | null) => {
+    change({ village });
+    // Without a network the report itself says the village.
+    void sayVillage(village).catch(() => undefined);
+    if (edit) back();
+    else open(paths.report('talk'));
+  };
+  return (
+    <Page title="您住在哪个村？">
+      <AppBar />
+      <QuestionPage question="您住在哪个村？" help="点一下就行，好让那个村的人来">
+        <Loaded of={villages}>
+          {({ villages: all }) => (
+            <Rows label="村和社区">
+              <Row title="说不清" line="镇里来问您" onPress={() => choose(null)} />
+              {all.map(({ code, name }) => (
+                <Row key={code} title={name} onPress={() => choose(code)} />
+              ))}
+            </Rows>
+          )}
+        </Loaded>
+      </QuestionPage>
+    </Page>
+  );
+}
