@@ -1,20 +1,3 @@
-// Runs in the browser's audio thread; gathers 128-sample blocks so that the page wakes ten times a second, not 375 times.
-const worklet = `
-registerProcessor('songtao-pcm', class extends AudioWorkletProcessor {
-  constructor() { super(); this.held = new Float32Array(4096); this.used = 0; }
-  process([input]) {
-    const samples = input[0];
-    if (!samples) return true;
-    if (this.used + samples.length > this.held.length) {
-      this.port.postMessage(this.held.slice(0, this.used));
-      this.used = 0;
-    }
-    this.held.set(samples, this.used);
-    this.used += samples.length;
-    return true;
-  }
-});`;
-
 /** An open microphone of the browser. */
 export interface Microphone {
   readonly sampleRate: number;
@@ -27,37 +10,44 @@ interface Listeners {
   readonly onLost: () => void;
 }
 
-async function tap(
-  context: AudioContext,
-  stream: MediaStream,
-  onSamples: Listeners['onSamples'],
-): Promise<void> {
-  const url = URL.createObjectURL(new Blob([worklet], { type: 'text/javascript' }));
-  await context.audioWorklet.addModule(url).finally(() => URL.revokeObjectURL(url));
-  const node = new AudioWorkletNode(context, 'songtao-pcm', { numberOfOutputs: 1, channelCount: 1 });
-  node.port.onmessage = ({ data }: MessageEvent<Float32Array>) => onSamples(data);
-  context.createMediaStreamSource(stream).connect(node);
-  // Without a way to the loudspeaker some browsers never run the node; it puts out silence.
-  node.connect(context.destination);
-  await context.resume();
+let prepared: Promise<AudioContext> | null = null;
+
+async function withWorklet(): Promise<AudioContext> {
+  const context = new AudioContext();
+  await context.audioWorklet.addModule(new URL('./microphone.worklet.js', import.meta.url));
+  return context;
 }
 
-/** Opens the browser's microphone; rejects with the browser's DOMException. */
+/** Loads what listens, once; without it the first recording needs the network. */
+export function prepareMicrophone(): Promise<AudioContext> {
+  prepared ??= withWorklet().catch((failure: unknown) => {
+    prepared = null;
+    throw failure;
+  });
+  return prepared;
+}
+
+/** Opens the browser's microphone; rejects with the browser's DOMException where it is refused or missing. */
 export async function openMicrophone({ onSamples, onLost }: Listeners): Promise<Microphone> {
+  const context = await prepareMicrophone();
   const stream = await navigator.mediaDevices.getUserMedia({
     audio: { channelCount: 1, echoCancellation: true, noiseSuppression: true, autoGainControl: true },
   });
-  const context = new AudioContext();
+  await context.resume();
+  const source = context.createMediaStreamSource(stream);
+  const node = new AudioWorkletNode(context, 'songtao-pcm', {
+    channelCount: 1,
+    channelCountMode: 'explicit',
+  });
+  node.port.onmessage = ({ data }: MessageEvent<Float32Array>) => onSamples(data);
+  // Without a way to the loudspeaker some browsers never run the node; it puts out silence.
+  source.connect(node).connect(context.destination);
+  for (const track of stream.getTracks()) track.addEventListener('ended', onLost);
   const close = (): void => {
-    stream.getTracks().forEach((track) => track.stop());
-    void context.close();
+    source.disconnect();
+    node.disconnect();
+    for (const track of stream.getTracks()) track.stop();
+    void context.suspend();
   };
-  stream.getTracks().forEach((track) => track.addEventListener('ended', onLost));
-  try {
-    await tap(context, stream, onSamples);
-  } catch (failure) {
-    close();
-    throw failure;
-  }
   return { sampleRate: context.sampleRate, close };
 }

@@ -1,12 +1,16 @@
-import { createMp3Encoder } from 'wasm-media-encoders';
+import { createEncoder, type WasmMediaEncoder } from 'wasm-media-encoders';
 
-type Encoder = Awaited<ReturnType<typeof createMp3Encoder>>;
+type Encoder = WasmMediaEncoder<'audio/mpeg'>;
 
 let made: Promise<Encoder> | null = null;
 
-/** The encoder, its wasm inside the bundle and compiled once; one recording at a time uses it. */
+/** The encoder, compiled once; one recording at a time uses it. Its wasm is a file of our own: the package's inlined one is read from a data: address, which a strict content policy refuses. */
 export function mp3Encoder(): Promise<Encoder> {
-  made ??= createMp3Encoder();
+  const wasm = new URL('wasm-media-encoders/wasm/mp3', import.meta.url);
+  made ??= createEncoder('audio/mpeg', wasm.href).catch((failure: unknown) => {
+    made = null;
+    throw failure;
+  });
   return made;
 }
 

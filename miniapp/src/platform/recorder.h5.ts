@@ -1,5 +1,5 @@
 import { blobs } from './blobs';
-import { openMicrophone } from './microphone';
+import { openMicrophone, prepareMicrophone } from './microphone';
 import {
   badEnds,
   countDown,
@@ -18,12 +18,16 @@ let busy = false;
 
 /** Loads the encoder before the first tap, so that a recording begins at once and also without a network. */
 export function prepareRecorder(): void {
-  void import('./mp3').then(({ mp3Encoder }) => mp3Encoder());
+  // What fails here is tried again, and told, at the first tap.
+  void Promise.all([import('./mp3').then(({ mp3Encoder }) => mp3Encoder()), prepareMicrophone()]).catch(
+    () => undefined,
+  );
 }
 
 function refusalOf(failure: unknown): RecordingRefusal {
   const name = failure instanceof DOMException ? failure.name : '';
-  return name === 'NotAllowedError' || name === 'SecurityError' ? refusals.refused : refusals.noMicrophone;
+  if (name === 'NotAllowedError' || name === 'SecurityError') return refusals.refused;
+  return name === 'NotFoundError' || name === 'NotReadableError' ? refusals.noMicrophone : refusals.notReady;
 }
 
 async function keep(id: string, piece: Mp3Piece, interrupted: boolean): Promise<RecordingEnd> {

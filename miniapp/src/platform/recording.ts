@@ -20,7 +20,7 @@ export type RecordingEnd =
 /** Why there is no recording at all; never an exception, since other ways to say it stand beside the button. */
 export interface RecordingRefusal {
   readonly ok: false;
-  readonly reason: 'refused' | 'noMicrophone' | 'busy';
+  readonly reason: 'refused' | 'noMicrophone' | 'notReady' | 'busy';
   readonly words: string;
 }
 
@@ -48,6 +48,7 @@ export type StartRecording = (options: RecordingOptions) => Promise<RecordingSta
 export const refusals: Record<RecordingRefusal['reason'], RecordingRefusal> = {
   refused: { ok: false, reason: 'refused', words: '手机没让我们用话筒' },
   noMicrophone: { ok: false, reason: 'noMicrophone', words: '这台手机没有话筒可用' },
+  notReady: { ok: false, reason: 'notReady', words: '现在录不了，过一会儿再说' },
   busy: { ok: false, reason: 'busy', words: '话筒正在用，等一下再说' },
 };
 

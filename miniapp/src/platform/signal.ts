@@ -16,7 +16,7 @@ export function signal<T>(initial: T): Signal<T> {
     set: (next) => {
       if (Object.is(next, value)) return;
       value = next;
-      for (const listener of [...listeners]) listener();
+      for (const listener of listeners) listener();
     },
     watch: (listener) => {
       listeners.add(listener);

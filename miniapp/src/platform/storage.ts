@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro';
+import { utf8Length } from './storage.core';
 
 /** Why something could not be kept on the phone: the phone is full, or the value alone is over WeChat's 1 MB. */
 export type Kept = { readonly ok: true } | { readonly ok: false; readonly reason: 'full' | 'tooBig' };
@@ -12,16 +13,6 @@ export interface StorageKey<T> {
 
 const maxBytes = 1_000_000;
 const prefix = 'songtao/';
-
-function utf8Length(text: string): number {
-  let bytes = text.length;
-  for (let i = 0; i < text.length; i += 1) {
-    const code = text.charCodeAt(i);
-    if (code > 0x7f) bytes += 1;
-    if (code > 0x7ff && (code < 0xd800 || code > 0xdfff)) bytes += 1;
-  }
-  return bytes;
-}
 
 function parse<T>(text: unknown): T | null {
   if (typeof text !== 'string' || text === '') return null;

@@ -94,7 +94,7 @@ test('a stuck photo holds up no other photo and is given up after three answers,
   expect(sends(items)).toBe('a/p2');
   items = reduce(items, { type: 'received', id: 'a', part: 'p2', at: 5 });
   expect(stateOf(items[0]!)).toBe('needsYou');
-  items = reduce(items, { type: 'photosDropped', id: 'a', at: 6 });
+  items = reduce(items, { type: 'filesDropped', id: 'a', at: 6 });
   expect([stateOf(items[0]!), items[0]!.receivedAt]).toEqual(['received', 6]);
 });
 

@@ -76,7 +76,7 @@ export type OutboxEvent =
       readonly notBefore: number;
     }
   | { readonly type: 'retried'; readonly id: string }
-  | { readonly type: 'photosDropped'; readonly id: string; readonly at: number }
+  | { readonly type: 'filesDropped'; readonly id: string; readonly at: number }
   | { readonly type: 'discarded'; readonly id: string }
   | { readonly type: 'hurried' };
 
@@ -191,9 +191,9 @@ function changed(
       };
     case 'retried':
       return { ...again(item), failures: 0, notBefore: 0 };
-    case 'photosDropped':
+    case 'filesDropped':
       return finished(
-        { ...item, parts: item.parts.filter(({ kind, state }) => kind !== 'photo' || state === 'received') },
+        { ...item, parts: item.parts.filter(({ kind, state }) => kind === 'write' || state === 'received') },
         event.at,
       );
   }

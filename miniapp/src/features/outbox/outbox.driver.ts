@@ -62,12 +62,12 @@ export class Outbox {
     void this.flush();
   }
 
-  /** The words went through, the photos need not. */
-  dropPhotos(id: string): void {
-    const photos =
-      this.find(id)?.parts.filter(({ kind, state }) => kind === 'photo' && state !== 'received') ?? [];
-    this.dispatch({ type: 'photosDropped', id, at: this.ports.now() });
-    for (const photo of photos) this.ports.dropFile(photo.id);
+  /** The words stand without what could not be sent beside them. */
+  dropFiles(id: string): void {
+    const unsent =
+      this.find(id)?.parts.filter(({ kind, state }) => kind !== 'write' && state !== 'received') ?? [];
+    this.dispatch({ type: 'filesDropped', id, at: this.ports.now() });
+    for (const file of unsent) this.ports.dropFile(file.id);
     void this.flush();
   }
 

@@ -127,9 +127,9 @@ export function sendAgain(id: string): void {
   outbox.retry(id);
 }
 
-/** 不要照片: the words stand without them. */
-export function sendWithoutPhotos(id: string): void {
-  outbox.dropPhotos(id);
+/** 不要照片: the words stand without what could not be sent beside them. */
+export function sendWithoutFiles(id: string): void {
+  outbox.dropFiles(id);
 }
 
 /** 不要: forgets the item, after the page has asked. */
