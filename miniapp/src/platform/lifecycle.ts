@@ -1,4 +1,4 @@
-import Taro, { useDidHide, useUnload } from '@tarojs/taro';
+import Taro, { useDidHide, useDidShow, useUnload } from '@tarojs/taro';
 import { online } from './network';
 
 /** Calls back when the person returns to the app or a network comes. */
@@ -13,4 +13,9 @@ export function onComeBack(listener: () => void): void {
 export function usePageLeft(listener: () => void): void {
   useDidHide(listener);
   useUnload(listener);
+}
+
+/** Calls back whenever this page comes to the front. */
+export function usePageShown(listener: () => void): void {
+  useDidShow(listener);
 }

@@ -9,3 +9,8 @@ export async function callPhone(number: string): Promise<void> {
     // WeChat reports the cancel button as a failure.
   }
 }
+
+/** 138 0000 5271, as one reads it out; anything that is no mobile number stays as it is. */
+export function phoneWords(number: string): string {
+  return number.replace(/^(1\d{2})(\d{4})(\d{4})$/, '$1 $2 $3');
+}
