@@ -1,4 +1,5 @@
-import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { CONFIG, type Config } from '../config/config.js';
 import { DemoClockRow } from './clock.row.js';
 import { Database } from './database.js';
@@ -9,27 +10,35 @@ const ID = 'offset';
 
 /** The time by which everything here is done; only the demo's runs ahead. */
 @Injectable()
-export class Clock implements OnApplicationBootstrap {
+export class Clock implements OnModuleInit {
   private offsetMinutes = 0;
+  private readonly past = new AsyncLocalStorage<Date>();
 
   constructor(
     @Inject(CONFIG) private readonly config: Pick<Config, 'demo'>,
     @Inject(Database) private readonly database: Database,
   ) {}
 
-  async onApplicationBootstrap(): Promise<void> {
+  // Before anything else begins to work by it.
+  async onModuleInit(): Promise<void> {
     if (!this.config.demo) return;
     const row = await this.database.read().first(DemoClockRow, ['offsetMinutes'], (query) => query);
     this.offsetMinutes = row?.offsetMinutes ?? 0;
   }
 
   now(): Date {
-    return new Date(Date.now() + this.offsetMinutes * MINUTE);
+    return this.past.getStore() ?? new Date(Date.now() + this.offsetMinutes * MINUTE);
   }
 
   /** Now as rows and the wire carry it. */
   iso(): string {
     return this.now().toISOString();
+  }
+
+  /** Does the work as if it were that moment: how the demo's town gets its history. */
+  asOf<T>(moment: string, work: () => Promise<T>): Promise<T> {
+    if (!this.config.demo) throw new AppError('notFound');
+    return this.past.run(new Date(moment), work);
   }
 
   /** Moves the demo's clock on by so many minutes, for good. Outside the demo there is nothing to move. */

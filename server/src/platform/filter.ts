@@ -43,20 +43,24 @@ export class ErrorFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const { code, extras } = asAppError(error);
+    const refusal = asAppError(error);
+    const { code } = refusal;
     request.errorCode = code;
     if (code === 'broken' || code === 'away') this.log.error(code, error, { route: request.routeOptions.url ?? null });
-    if (reply.sent) return;
-    const { message, details, retry, retryAfter } = extras;
-    const body: ErrorBody = {
-      code,
-      message: message ?? errorTable[code].message,
-      requestId: request.id,
-      ...(retry !== undefined && { retry }),
-      ...(details && { details: { ...details } }),
-    };
-    if (retryAfter) reply.header('retry-after', retryAfter);
-    // What the handler had begun, such as the type of a file, does not hold for an error.
-    reply.status(errorTable[code].status).type('application/json; charset=utf-8').send(body);
+    if (!reply.sent) refuse(reply, request.id, refusal);
   }
+}
+
+/** Answers with the one body of errors; what the handler had begun, such as the type of a file, does not hold. */
+export function refuse(reply: FastifyReply, requestId: string, { code, extras }: AppError): void {
+  const { message, details, retry, retryAfter } = extras;
+  const body: ErrorBody = {
+    code,
+    message: message ?? errorTable[code].message,
+    requestId,
+    ...(retry !== undefined && { retry }),
+    ...(details && { details: { ...details } }),
+  };
+  if (retryAfter) reply.header('retry-after', retryAfter);
+  reply.status(errorTable[code].status).type('application/json; charset=utf-8').send(body);
 }

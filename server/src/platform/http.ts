@@ -1,9 +1,10 @@
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { Config } from '../config/config.js';
 import { badInput } from './clean.js';
+import { asAppError, refuse } from './filter.js';
 import { newId } from './ids.js';
 import { Limits } from './limits.js';
 import type { Log } from './logger.js';
@@ -28,6 +29,7 @@ export async function httpAdapter(config: Config, log: Log): Promise<FastifyAdap
     exposeHeadRoutes: false,
     requestIdHeader: false,
     genReqId: () => newId(),
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => refuse(reply, request.id, asAppError(error)),
     trustProxy: config.http.proxies > 0 && ((_address: string, hop: number) => hop < config.http.proxies),
   });
   const server: FastifyInstance = adapter.getInstance();

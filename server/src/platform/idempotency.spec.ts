@@ -98,10 +98,10 @@ describe.each(specDatabases)('what every write stands on, on %s', (_kind, make) 
     await clock.moveOn(24 * 60);
     expect(clock.now().getTime() - before).toBeGreaterThanOrEqual(86_400_000);
     const restarted = new Clock({ demo: true }, database);
-    await restarted.onApplicationBootstrap();
+    await restarted.onModuleInit();
     expect(restarted.now().getTime() - before).toBeGreaterThanOrEqual(86_400_000);
     const real = new Clock({ demo: false }, database);
-    await real.onApplicationBootstrap();
+    await real.onModuleInit();
     expect(Math.abs(real.now().getTime() - Date.now())).toBeLessThan(1_000);
     await expect(real.moveOn(1)).rejects.toMatchObject({ code: 'notFound' });
   });

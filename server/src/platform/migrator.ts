@@ -33,11 +33,11 @@ export async function migrateUp(database: Database): Promise<string[]> {
 /** Takes the newest migration back and names it; null where there was none. */
 export async function migrateDown(database: Database): Promise<string | null> {
   return alone(database, async () => {
-    const done = await namesDone(database);
-    const newest = database.sources.writer.migrations.map(({ name }) => name ?? '').findLast((name) => done.has(name));
-    if (!newest) return null;
+    const before = await namesDone(database);
+    if (before.size === 0) return null;
     await database.sources.writer.undoLastMigration();
-    return newest;
+    const after = await namesDone(database);
+    return [...before].find((name) => !after.has(name)) ?? null;
   });
 }
 

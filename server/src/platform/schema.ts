@@ -44,6 +44,9 @@ export function table(name: string, columns: Readonly<Record<string, ColumnShape
           columnNames: [column],
           referencedTableName: to,
           referencedColumnNames: ['id'],
+          // Said, for else MariaDB says RESTRICT and the rows NO ACTION, which are the same.
+          onDelete: 'NO ACTION',
+          onUpdate: 'NO ACTION',
         }),
     ),
   };

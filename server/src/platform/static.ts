@@ -11,7 +11,7 @@ export async function servePages(server: FastifyInstance, dir: string): Promise<
     index: 'index.html',
     cacheControl: false,
     setHeaders: (reply, path) => {
-      reply.header('cache-control', /\.[0-9a-f]{8,}\./.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
+      reply.setHeader('cache-control', /\.[0-9a-f]{8,}\./.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
 }
