@@ -55,7 +55,7 @@ export const caseTables = migration(1_763_856_500_000, 'CaseTables', [
     'case_action',
     {
       case_id: key(),
-      seq: { type: 'int', isPrimary: true },
+      seq: { type: 'integer', isPrimary: true },
       action: short(40),
       actor: short(36),
       acting: json(),

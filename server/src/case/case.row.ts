@@ -57,7 +57,7 @@ export class CaseRecordRow {
 @Row('case_action', { index: [['actor', 'at']] })
 export class CaseActionRow {
   @Key() caseId!: string;
-  @PrimaryColumn({ type: 'int' }) seq!: number;
+  @PrimaryColumn({ type: 'integer' }) seq!: number;
   @Short(40) action!: string;
   @Short(36) actor!: string;
   @Json() acting!: unknown;

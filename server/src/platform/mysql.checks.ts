@@ -13,7 +13,8 @@ export async function mySqlFaults(database: Database): Promise<string[]> {
   if (!database.isMySql) return [];
   const { reader } = database.sources;
   const [settings] = await reader.query<Settings[]>(
-    'SELECT @@innodb_flush_log_at_trx_commit AS flush, @@log_bin AS binlog, @@sync_binlog AS sync, @@collation_database AS collation',
+    'SELECT @@innodb_flush_log_at_trx_commit AS flush, @@log_bin AS binlog, @@sync_binlog AS sync, default_collation_name AS collation' +
+      ' FROM information_schema.schemata WHERE schema_name = DATABASE()',
   );
   const columns = await reader.query<{ place: string }[]>(
     `SELECT CONCAT(table_name, '.', column_name, ' ', collation_name) AS place FROM information_schema.columns
