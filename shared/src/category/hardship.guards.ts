@@ -77,11 +77,12 @@ export const readAloud: Guard<{ read: boolean }> = {
 };
 
 /** The household agrees once; it need not say so again. */
-export const notAuthorised: Guard = { code: 'agreed', words: '本人已经同意了', holds: (ctx) => !isAuthorised(ctx) };
+export const notAuthorised: Guard = { code: 'agreed', hides: true, words: '本人已经同意了', holds: (ctx) => !isAuthorised(ctx) };
 
 /** Nothing is compared before the household agreed. */
 export const authorised: Guard = {
   code: 'authorised',
+  hides: true,
   words: '本人还没有同意核对，不能查',
   holds: isAuthorised,
 };
@@ -240,6 +241,7 @@ export const ownWord: Guard<{ proof?: unknown }> = {
 /** The line took it on; silence does not count. */
 export const notTakenOn: Guard = {
   code: 'taken',
+  hides: true,
   words: '这条线已经接下了',
   holds: ({ since }) => did(since, 'acceptReferral') === undefined,
 };
@@ -247,6 +249,7 @@ export const notTakenOn: Guard = {
 /** Only a referral that was taken on has a result. */
 export const takenOn: Guard = {
   code: 'notTaken',
+  hides: true,
   words: '先接下，再写办得怎样',
   holds: ({ since }) => did(since, 'acceptReferral') !== undefined,
 };
@@ -254,6 +257,7 @@ export const takenOn: Guard = {
 /** Something was sent back to be completed. */
 export const somethingMissing: Guard = {
   code: 'completion',
+  hides: true,
   words: '没有要补的材料',
   holds: ({ state }) => state.tasks.some((task) => task.key === 'complete'),
 };
@@ -261,6 +265,7 @@ export const somethingMissing: Guard = {
 /** Papers are still to be filed after help that came first. */
 export const backfillOpen: Guard = {
   code: 'backfill',
+  hides: true,
   words: '没有要补的手续',
   holds: ({ state }) => state.tasks.some((task) => task.key === 'backfill'),
 };
@@ -268,15 +273,16 @@ export const backfillOpen: Guard = {
 /** The person on whose behalf somebody spoke has still to be told. */
 export const subjectUntold: Guard = {
   code: 'told',
+  hides: true,
   words: '本人已经知道了',
   holds: ({ state }) => state.tasks.some((task) => task.key === 'tellSubject'),
 };
 
 /** Only an urgent case is helped before its papers. */
-export const isUrgent: Guard = { code: 'urgent', words: '不是急事，按步骤办', holds: ({ state }) => state.urgent };
+export const isUrgent: Guard = { code: 'urgent', hides: true, words: '不是急事，按步骤办', holds: ({ state }) => state.urgent };
 
 /** Urgent is said once. */
-export const notYetUrgent: Guard = { code: 'urgent', words: '已经标了急事', holds: ({ state }) => !state.urgent };
+export const notYetUrgent: Guard = { code: 'urgent', hides: true, words: '已经标了急事', holds: ({ state }) => !state.urgent };
 
 /** Danger was said and nobody above the village has looked: such a case does not end with a tap. */
 export const dangerUnseen: Predicate = ({ state, actor }) =>
@@ -285,6 +291,7 @@ export const dangerUnseen: Predicate = ({ state, actor }) =>
 /** The other door is taken once, whoever takes it. */
 export const doorNotTaken: Guard = {
   code: 'taken',
+  hides: true,
   words: '已经转过去了',
   holds: ({ since }) => did(since, 'takeDoor') === undefined,
 };
@@ -292,9 +299,10 @@ export const doorNotTaken: Guard = {
 /** Other doors stand open after a no. */
 export const wasRefused: Guard = {
   code: 'refused',
+  hides: true,
   words: '没有被拒绝，不用转',
   holds: ({ state }) => state.outcome === 'notIncluded',
 };
 
 /** One answer a round. */
-export const notCompared: Guard = { code: 'compared', words: '已经核对过了', holds: (ctx) => !isCompared(ctx) };
+export const notCompared: Guard = { code: 'compared', hides: true, words: '已经核对过了', holds: (ctx) => !isCompared(ctx) };

@@ -131,6 +131,16 @@ describe('a referral', () => {
   });
 });
 
+describe('a second report of the same trouble', () => {
+  it('is joined to the live case by the village or the town, before the check', () => {
+    for (const by of ['villager', 'team', 'county', 'nextVillage', 'admin'] as const) expect(homeAt('accepted').refuses(by, 'join')).toBe('notYours who');
+    expect(homeAt('checking').refuses('cadre', 'join')).toBe('notNow state');
+    expect(homeAt('accepted').refuses('cadre', 'join', { into: undefined })).toBe('badInput into');
+    expect(homeAt('reported').then('officer', 'join').state).toMatchObject({ status: 'closed', outcome: 'joined', tasks: [] });
+    expect(homeAt('accepted').buttons('cadre')).not.toContain('join');
+  });
+});
+
 describe('danger', () => {
   it('calls the town within minutes, before any paper', () => {
     const home = homeAt('reported', { urgent: true });

@@ -45,6 +45,7 @@ export const forms = {
   helpAtOnce: { what: '送去了米和油' },
   backfill: { what: '救助表补好了' },
   withdraw: {},
+  join: { into: guid(901) },
   reassign: { person: guid(8), reason: '出差' },
   takeOver: { reason: '我离得近' },
 } as const;
@@ -110,8 +111,10 @@ const road: Record<keyof typeof hardship.states, (home: Household) => unknown> =
 const detours: readonly string[] = ['referred'];
 
 /** A villager's own case that has come as far as a state; a referral is off the road. */
-export function homeAt(state: keyof typeof hardship.states, report: object = {}): Household {
-  const home = new Household().file(formOf('report', report), { at: monday, by: 'villager' });
+export function homeAt(state: keyof typeof hardship.states, report: object = {}, facts: Partial<Facts> = {}): Household {
+  const home = new Household();
+  home.facts = { ...home.facts, ...facts };
+  home.file(formOf('report', report), { at: monday, by: 'villager' });
   for (const [name, walk] of Object.entries(road)) {
     if (detours.includes(name) && name !== state) continue;
     walk(home);

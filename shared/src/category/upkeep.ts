@@ -41,7 +41,7 @@ export const upkeep = {
     who: [staff],
     form: takeOverForm,
     assign: { to: 'actor' },
-    guards: [notAbove, { code: 'owner', words: '已经在您手上', holds: ({ state, actor }) => state.owner !== actor.person }],
+    guards: [notAbove, { code: 'owner', hides: true, words: '已经在您手上', holds: ({ state, actor }) => state.owner !== actor.person }],
     tells: { villager: ({ actor }) => `现在由${actor}来办`, staff: ({ actor, row }) => `${actor}接过来：${String(row.form['reason'])}` },
     announces: true,
   }),
