@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../config/config.js';
-import { PersonStore } from '../identity/person.store.js';
+import { PersonService } from '../identity/person.service.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database.js';
 import { QuotaStore } from '../wechat/quota.store.js';
@@ -29,14 +29,14 @@ export class Channels {
     @Inject(CONFIG) private readonly config: Config,
     @Inject(WeChatClient) private readonly weChat: WeChatClient,
     @Inject(QuotaStore) private readonly quota: QuotaStore,
-    @Inject(PersonStore) private readonly people: PersonStore,
+    @Inject(PersonService) private readonly people: PersonService,
     @Inject(Database) private readonly database: Database,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   async send(person: string, kind: CardKind, news: readonly Delivery[]): Promise<Sent> {
     const [first] = news;
-    const openid = (await this.people.byIds([person]))[0]?.openid;
+    const { openid } = await this.people.get(person);
     if (!openid || !first) return { kind: 'inboxOnly', why: 'no WeChat account' };
     const about = news.length === 1 ? first.about : { kind: 'none', id: null };
     const page = cardPage(pages[about.kind] ?? 'pages/messages/index', about.id ?? undefined);

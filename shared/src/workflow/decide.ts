@@ -66,7 +66,9 @@ export function available(workflow: Workflow, ctx: Ctx): readonly Ability[] {
   return Object.entries(workflow.actions).flatMap(([name, action]) => {
     const as = capacity(action, ctx);
     if (action.quiet || !as || as.kind === 'system' || !mayBeDone(workflow, name, action, ctx)) return [];
-    const blocking = action.guards?.find((guard) => !guard.form && !guard.holds(ctx));
+    const failing = action.guards?.filter((guard) => !guard.form && !guard.holds(ctx)) ?? [];
+    if (failing.some((guard) => guard.hides)) return [];
+    const [blocking] = failing;
     return [
       {
         action: name,

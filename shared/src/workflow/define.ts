@@ -94,6 +94,8 @@ export interface Guard<V extends object = object> {
   readonly holds: Predicate<V>;
   /** Looks at the form, so it cannot grey out a button. */
   readonly form?: true;
+  /** Where it does not hold the act makes no sense, and no button is drawn. */
+  readonly hides?: true;
   /** Too early rather than wrong: the phone keeps it and tries again. */
   readonly retry?: true;
 }

@@ -1,0 +1,92 @@
+import { caseApi, meetingApi, type CaseView } from '@songtao/shared/api/case.js';
+import type { Persona } from '@songtao/shared/api/session.js';
+import { newId } from '../../server/src/platform/ids.js';
+import type { Client, Reply, Town } from '../support/town.js';
+
+/** The smallest JPEG that is one: a single pixel. */
+export const pixel = Uint8Array.from(
+  Buffer.from(
+    '/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wgALCAABAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABPxA=',
+    'base64',
+  ),
+);
+
+/** The people of a story, each signed in on a phone of their own. */
+export class Story {
+  private readonly clients = new Map<Persona, Client>();
+
+  constructor(readonly town: Town) {}
+
+  async as(persona: Persona): Promise<Client> {
+    const known = this.clients.get(persona);
+    if (known) return known;
+    const client = await this.town.as(persona);
+    this.clients.set(persona, client);
+    return client;
+  }
+
+  /** Reports as the villager, by voice-less words; answers the receipt. */
+  async report(persona: Persona = 'villager', form: Record<string, unknown> = {}) {
+    const client = await this.as(persona);
+    const words = '老伴住院一个多月，自己花了两万多。';
+    return client.call(caseApi.create, {
+      id: newId(),
+      requestId: newId(),
+      category: 'hardship',
+      form: { kind: 'medical', channel: 'self', words, ...form },
+    });
+  }
+
+  async see(persona: Persona, id: string): Promise<CaseView> {
+    return (await this.as(persona)).call(caseApi.get, { id });
+  }
+
+  /** Acts on what this person sees now. */
+  async act(persona: Persona, id: string, action: string, form: Record<string, unknown> = {}): Promise<CaseView> {
+    const { version } = await this.see(persona, id);
+    return (await this.as(persona)).call(caseApi.act, { id, action, requestId: newId(), version, form });
+  }
+
+  async tryAct(persona: Persona, id: string, action: string, form: Record<string, unknown> = {}, version = 0): Promise<Reply<CaseView>> {
+    return (await this.as(persona)).try(caseApi.act, { id, action, requestId: newId(), version, form });
+  }
+
+  async photo(persona: Persona): Promise<string> {
+    const id = newId();
+    const status = await (await this.as(persona)).upload(id, pixel, 'photo', 'image/jpeg');
+    if (status !== 200) throw new Error(`upload: ${status}`);
+    return id;
+  }
+
+  /** Two people at the door, the household's yes, and the form. */
+  async check(id: string): Promise<CaseView> {
+    const on = this.town.now.slice(0, 10);
+    await this.act('grid', id, 'attend', { on });
+    await this.act('stationed', id, 'attend', { on });
+    const file = await this.photo('grid');
+    await this.act('grid', id, 'authorise', { read: true, scope: ['bank'], proof: { how: 'signature', file } });
+    const facts = ['people', 'work'].map((key) => ({ key, same: true }));
+    return this.act('grid', id, 'finishCheck', { facts, hardship: 'yes', risks: ['ILLNESS'], agreed: { how: 'handprint', file } });
+  }
+
+  /** A meeting with all of the roster but two; kin leaves the room. */
+  async deliberate(id: string, votes: { against?: number } = {}): Promise<CaseView> {
+    const cadre = await this.as('village');
+    const { roster, village } = await cadre.call(meetingApi.list, { case: id });
+    const present = roster.slice(0, roster.length - 2).map((person) => person.id);
+    const recused = roster.filter((person) => person.kinship !== null).map((person) => person.id);
+    const meeting = newId();
+    const minutes = [await this.photo('village')];
+    await cadre.call(meetingApi.create, { id: meeting, requestId: newId(), village, heldAt: this.town.now, place: '村活动室', present, minutes });
+    const voters = present.filter((person) => !recused.includes(person)).length;
+    const votesAgainst = votes.against ?? 0;
+    return this.act('village', id, 'deliberate', {
+      meeting,
+      recused,
+      votesFor: voters - votesAgainst,
+      votesAgainst,
+      votesAbstained: 0,
+      reason: '家里确实困难，大家都同意帮',
+    });
+  }
+}

@@ -1,0 +1,114 @@
+import 'reflect-metadata';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type * as z from 'zod';
+import type { Endpoint, InputOf, OutputOf } from '@songtao/shared/api/endpoint.js';
+import type { ErrorBody } from '@songtao/shared/api/errors.js';
+import { sessionApi, type Persona } from '@songtao/shared/api/session.js';
+import { AppModule } from '../../server/src/app.module.js';
+import { readConfig } from '../../server/src/config/config.js';
+import { TownSeed, type Home } from '../../server/src/demo/town.seed.js';
+import { buildApplication, openPlatform } from '../../server/src/platform/application.js';
+import { Clock } from '../../server/src/platform/clock.js';
+import { Log } from '../../server/src/platform/logger.js';
+import { migrateUp } from '../../server/src/platform/migrator.js';
+import { migrations } from '../../server/src/platform/migrations.js';
+import { rows } from '../../server/src/platform/rows.js';
+import type { SpecDatabase } from '../../server/src/platform/spec.databases.js';
+
+type AnyEndpoint = Endpoint<z.ZodObject, z.ZodType>;
+
+/** An answer over real HTTP: the output, or the error as the table says it. */
+export interface Reply<T> {
+  readonly status: number;
+  readonly body: T;
+  readonly error: ErrorBody | null;
+}
+
+/** One signed-in person, speaking to the server as the phone does. */
+export class Client {
+  constructor(
+    private readonly url: string,
+    private readonly token: string | null,
+  ) {}
+
+  async try<E extends AnyEndpoint>(endpoint: E, input: InputOf<E>): Promise<Reply<OutputOf<E>>> {
+    const left = new Map(Object.entries(input as Record<string, unknown>).filter(([, value]) => value !== undefined));
+    const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => {
+      const value = left.get(name);
+      left.delete(name);
+      return encodeURIComponent(String(value));
+    });
+    const url = new URL(`/api${path}`, this.url);
+    const isQuery = endpoint.method === 'GET' || endpoint.method === 'DELETE';
+    if (isQuery) for (const [name, value] of left) url.searchParams.set(name, String(value));
+    const headers: Record<string, string> = this.token ? { authorization: `Bearer ${this.token}` } : {};
+    if (!isQuery) headers['content-type'] = 'application/json';
+    const answer = await fetch(url, { method: endpoint.method, headers, ...(!isQuery && { body: JSON.stringify(Object.fromEntries(left)) }) });
+    const body: unknown = await answer.json();
+    return { status: answer.status, body: body as OutputOf<E>, error: answer.ok ? null : (body as ErrorBody) };
+  }
+
+  /** The output; a refusal is thrown with its words. */
+  async call<E extends AnyEndpoint>(endpoint: E, input: InputOf<E>): Promise<OutputOf<E>> {
+    const { status, body, error } = await this.try(endpoint, input);
+    if (error) throw new Error(`${endpoint.method} ${endpoint.path}: ${status} ${JSON.stringify(error)}`);
+    return body;
+  }
+
+  async upload(id: string, bytes: Uint8Array, kind: string, type: string): Promise<number> {
+    const form = new FormData();
+    form.set('id', id);
+    form.set('kind', kind);
+    form.set('file', new Blob([bytes], { type }), 'file');
+    const headers: Record<string, string> = this.token ? { authorization: `Bearer ${this.token}` } : {};
+    const answer = await fetch(new URL('/api/files', this.url), { method: 'POST', headers, body: form });
+    return answer.status;
+  }
+}
+
+/** The demo's town on a fresh database, served over HTTP at a time that the test sets. */
+export class Town {
+  private constructor(
+    readonly url: string,
+    readonly app: NestFastifyApplication,
+    readonly homes: readonly Home[],
+    private readonly time: { now: string },
+    private readonly database: SpecDatabase,
+  ) {}
+
+  static async open(make: () => Promise<SpecDatabase>, now = '2026-11-23T01:05:00.000Z', env: Record<string, string> = {}): Promise<Town> {
+    const database = await make();
+    const config = readConfig({ ...database.env, DEMO: '1', NODE_ENV: 'test', LIMIT_CALLER_PER_MINUTE: '100000', LIMIT_ADDRESS_PER_MINUTE: '1000000', ...env });
+    const platform = await openPlatform(config, { rows, migrations }, new Log('error'));
+    await migrateUp(platform.database);
+    const app = await buildApplication(platform, AppModule);
+    const time = { now };
+    Object.assign(app.get(Clock), { now: () => new Date(time.now) });
+    await app.listen(0, '127.0.0.1');
+    const homes = await app.get(TownSeed, { strict: false }).plant();
+    return new Town(await app.getUrl(), app, homes, time, database);
+  }
+
+  /** Sets the clock of the whole house. */
+  at(now: string): void {
+    this.time.now = now;
+  }
+
+  get now(): string {
+    return this.time.now;
+  }
+
+  async as(persona: Persona): Promise<Client> {
+    const { token } = await new Client(this.url, null).call(sessionApi.demo, { persona });
+    return new Client(this.url, token);
+  }
+
+  get stranger(): Client {
+    return new Client(this.url, null);
+  }
+
+  async close(): Promise<void> {
+    await this.app.close();
+    await this.database.drop();
+  }
+}
