@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+
+const swc = {
+  jsc: {
+    parser: { syntax: 'typescript', tsx: true, decorators: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true, react: { runtime: 'automatic' } },
+    target: 'es2022',
+  },
+  module: { type: 'es6' },
+};
+
+// Sources are read as they are: no build is needed before a unit test.
+const project = (displayName, ...folders) => ({
+  displayName,
+  rootDir: import.meta.dirname,
+  roots: folders.map((folder) => `<rootDir>/${folder}`),
+  testMatch: ['**/*.spec.ts'],
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  transform: { '\\.tsx?$': ['@swc/jest', swc] },
+  moduleNameMapper: {
+    '^@songtao/shared/(.*)\\.js$': '<rootDir>/shared/src/$1.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+});
+
+// jest refuses a root that does not exist.
+const present = (root) => existsSync(join(import.meta.dirname, root.replace('<rootDir>/', '')));
+
+const specs = [
+  project('unit', 'shared/src', 'server/src', 'miniapp/src'),
+  { ...project('house', 'test'), testMatch: ['<rootDir>/test/*.spec.ts', '<rootDir>/test/support/*.spec.ts'] },
+  ...['wechat', 'api', 'weapp', 'journey'].map((folder) => project(folder, `test/${folder}`)),
+];
+
+export default {
+  projects: specs.filter(({ roots }) => roots.every(present)),
+  testTimeout: 20_000,
+  // With one worker jest runs everything in its own process, and one forgotten handle keeps it from ending.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
+};
