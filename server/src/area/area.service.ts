@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { contains, findArea, type AreaRow } from '@songtao/shared/area/area.js';
 import { areas512002101 } from '@songtao/shared/area/data/512002101.js';
+import type { OutputOf } from '@songtao/shared/api/endpoint.js';
+import type { staffApi } from '@songtao/shared/api/registry.js';
 import { AreaStore, type Grid } from './area.store.js';
 import type { Reader, Tx } from '../platform/tx.js';
 
@@ -41,6 +43,16 @@ export class AreaService {
     return areas.filter(
       ({ code, type }) => (type === 'village' || type === 'community') && contains(town, code),
     );
+  }
+
+  /** The town with its villages and communities, as everybody may see them. */
+  list(): OutputOf<typeof staffApi.areas> {
+    const { code: town, name: townName } = this.town();
+    return {
+      town,
+      townName,
+      villages: this.villagesOf(town).map(({ code, name, type }) => ({ code, name, type })),
+    };
   }
 
   /** The grid that holds a group; null while nobody has said. */

@@ -103,6 +103,10 @@ export class PersonStore {
     return row?.person ?? null;
   }
 
+  async acceptInvitation(tx: Tx, person: string): Promise<void> {
+    await tx.delete(InvitationRow, 'person = :person', { person });
+  }
+
   async addConsent(tx: Tx, consent: Omit<ConsentRow, 'id'>): Promise<void> {
     await tx.insert(ConsentRow, { id: newId(), ...consent });
   }

@@ -1,8 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { lines } from '@songtao/shared/access/line.js';
-import { levelOf, levels, roleTitles, type Level } from '@songtao/shared/access/role.js';
+import { levelOf, levels, roleTitles, type Level, type Role } from '@songtao/shared/access/role.js';
 import type { Scope } from '@songtao/shared/access/scope.js';
 import type { PersonRef } from '@songtao/shared/api/common.js';
+import type { OutputOf } from '@songtao/shared/api/endpoint.js';
+import type { staffApi } from '@songtao/shared/api/registry.js';
+import { contains, countyOf, townOf } from '@songtao/shared/area/area.js';
 import { dayOf, type Day } from '@songtao/shared/calendar/calendar.js';
 import type { Category } from '@songtao/shared/category/registry.js';
 import { AreaService } from '../area/area.service.js';
@@ -14,6 +17,9 @@ import { LeaveStore, type Leave } from './leave.store.js';
 import { PersonStore } from './person.store.js';
 import { route, worksAt, type CasePlace, type Post, type Roster, type RouteRequest } from './route.js';
 import { StaffStore } from './staff.store.js';
+
+/** One line of the roster. */
+export type RosterLine = OutputOf<typeof staffApi.roster>['items'][number];
 
 /** The task that seeks a holder, and the kind of case it is of. */
 export type FindRequest = RouteRequest & { readonly category: Category };
@@ -69,6 +75,25 @@ export class RosterService {
     return [...found.values()];
   }
 
+  /** Who holds one of these roles today over an area or over what lies around it. */
+  async holding(
+    area: string,
+    roles: readonly Role[],
+    db: Reader = this.database.read(),
+  ): Promise<PersonRef[]> {
+    const place = { county: countyOf(area), town: area.length < 9 ? '' : townOf(area) };
+    const { posts } = await this.rosterOf(db, place);
+    const over = posts.filter((post) => roles.includes(post.role) && contains(post.area, area));
+    return [
+      ...(
+        await this.people(
+          over.map(({ person }) => person),
+          db,
+        )
+      ).values(),
+    ];
+  }
+
   /** The leader of a town, or whoever stands in; a town without one is led by whoever is on duty. */
   async leaderOf(db: Reader, place: CasePlace): Promise<string> {
     const roster = await this.rosterOf(db, place);
@@ -94,9 +119,68 @@ export class RosterService {
     return new Set(roles.map(({ person }) => person));
   }
 
-  /** The person on duty in the town today. */
-  onDuty(town: string): Promise<string | null> {
-    return this.staff.dutyOf(this.database.read(), town, this.today());
+  /** Whom a villager may call: the grid worker (all of the village where the grid is not known) and the cadres; the town's duty, officers and leaders. */
+  async phoneBook(place: CasePlace): Promise<{ village: PersonRef[]; town: PersonRef[] }> {
+    const { posts, duty } = await this.rosterOf(this.database.read(), place);
+    const inVillage = posts.filter(({ role, area, grids }) => {
+      if (area !== place.village) return false;
+      if (role === 'gridWorker') return place.grid === null || grids.includes(place.grid);
+      return role === 'villageCadre' || role === 'villageSecretary';
+    });
+    const inTown = posts.filter(({ role }) => role === 'townOfficer' || role === 'townLeader');
+    const found = await this.people([...inVillage, ...inTown].map(({ person }) => person).concat(duty ?? []));
+    const refs = (ids: readonly string[]) => [...new Set(ids)].flatMap((id) => found.get(id) ?? []);
+    return {
+      village: refs(inVillage.map(({ person }) => person)),
+      town: refs([...(duty === null ? [] : [duty]), ...inTown.map(({ person }) => person)]),
+    };
+  }
+
+  /** The grid worker and the help person of a household; null where nobody is. */
+  async servantsOf(place: CasePlace): Promise<{ gridWorker: string | null; helpPerson: string | null }> {
+    const posts = await this.staff.posts(this.database.read(), place, this.today());
+    const gridWorker = posts.find(
+      ({ role, grids }) => role === 'gridWorker' && grids.includes(place.grid ?? ''),
+    );
+    const helpPerson = posts.find(
+      ({ role, households }) => role === 'helpPerson' && households.includes(place.household ?? ''),
+    );
+    return { gridWorker: gridWorker?.person ?? null, helpPerson: helpPerson?.person ?? null };
+  }
+
+  /** Everybody on the roster of a town, or of a county with its towns, as of today. */
+  async page(
+    area: string,
+    { after, limit }: { after?: string | undefined; limit: number },
+  ): Promise<{ items: RosterLine[]; next: string | null }> {
+    const found = await this.staff.page(area, this.today(), { after, limit: limit + 1 });
+    const shown = found.slice(0, limit);
+    const persons = new Map(
+      (await this.persons.byIds(shown.map(({ person }) => person))).map((person) => [person.id, person]),
+    );
+    const items = shown.map((post) => ({
+      id: post.id,
+      name: persons.get(post.person)?.name ?? '',
+      role: post.role,
+      title: post.line ? lines[post.line] : roleTitles[post.role],
+      areaName: this.areas.nameOf(post.area),
+      grids: post.grids.map((grid) => this.areas.nameOf(grid)),
+      line: post.line,
+      from: post.from,
+      to: post.to,
+      bound: (persons.get(post.person)?.openid ?? null) !== null,
+    }));
+    return { items, next: found.length > limit ? (shown.at(-1)?.id ?? null) : null };
+  }
+
+  /** Who is on duty in a town from one day to another. */
+  async duties(town: string, from: Day, to: Day): Promise<{ day: Day; person: PersonRef }[]> {
+    const found = await this.staff.duties(town, from, to);
+    const refs = await this.people(found.map(({ person }) => person));
+    return found.flatMap(({ day, person }) => {
+      const ref = refs.get(person);
+      return ref ? [{ day, person: ref }] : [];
+    });
   }
 
   /** 骝马村 网格员; 镇教办 */

@@ -27,9 +27,8 @@ export class SessionStore {
     await tx.delete(SessionRow, 'token_hash = :tokenHash', { tokenHash });
   }
 
-  /** Every phone of a person is signed out. */
-  async endAll(tx: Tx, person: string): Promise<void> {
-    await tx.delete(SessionRow, 'person = :person', { person });
+  async handTo(tx: Tx, tokenHash: string, change: Omit<SessionRow, 'tokenHash'>): Promise<void> {
+    await tx.updateOne(SessionRow, change, 'token_hash = :tokenHash', { tokenHash });
   }
 
   /** Those that are over are of no use to anybody. */

@@ -84,6 +84,23 @@ export class StaffStore {
     return found.map(roleOf);
   }
 
+  /** Roles of a town, or of a county with all its towns, by id. */
+  async page(
+    area: string,
+    day: Day,
+    { after, limit }: { after?: string | undefined; limit: number },
+  ): Promise<KeptRole[]> {
+    const found = await this.database.read().all(StaffRoleRow, columns, (query) =>
+      query
+        .where(area.length === 6 ? 'r.county = :area' : 'r.town = :area', { area })
+        .andWhere(inForce, { day })
+        .andWhere('r.id > :after', { after: after ?? '' })
+        .orderBy('r.id')
+        .limit(limit),
+    );
+    return found.map(roleOf);
+  }
+
   async dutyOf(db: Reader, town: string, day: Day): Promise<string | null> {
     const row = await db.first(DutyRow, ['person'], (query) =>
       query.where('r.town = :town AND r.day = :day', { town, day }),
