@@ -39,11 +39,12 @@ export function ladder(
         : deadline(unreadAt, params.span('unread.leader'), calendar),
     },
   ] as const;
-  const clock = [
-    { rung: 'warn', at: share(params.number('clock.warn')) },
-    { rung: 'due', at: task.due },
-    { rung: 'second', at: share(params.number('clock.second')) },
-  ] as const;
+  const due = { rung: 'due', at: task.due } as const;
+  // Handed over when it was late already, a task has no time to have a share of: nobody is told thrice at once.
+  const clock =
+    task.due <= task.opened
+      ? [due]
+      : ([{ rung: 'warn', at: share(params.number('clock.warn')) }, due, { rung: 'second', at: share(params.number('clock.second')) }] as const);
   const all: readonly { rung: Rung; at: Instant }[] = [...(task.seenAt === null ? unread : []), ...clock];
   return [...all].sort((a, b) => (a.at < b.at ? -1 : 1));
 }
