@@ -11,9 +11,8 @@ import { audienceOf } from './audience.js';
 import { bareContent, isLive, stateAt, type Notice, type NoticeItem } from './notice.model.js';
 import { NoticeStore } from './notice.store.js';
 
-/** A household that was agreed to be helped. */
+/** Where a household lives that was agreed to be helped; the announcement says no more of it. */
 export interface Agreed {
-  readonly case: string;
   readonly county: string;
   readonly town: string;
   readonly village: string;

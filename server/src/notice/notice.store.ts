@@ -63,7 +63,7 @@ export type NoticeSummary = Pick<Notice, (typeof lineColumns)[number]>;
 export type ListOf =
   | { readonly live: Instant }
   | { readonly ended: Instant; readonly since: Instant }
-  | { readonly written: readonly string[] };
+  | { readonly written: readonly string[]; readonly now: Instant };
 
 /** A page of a list. */
 export interface ListRequest {
@@ -194,6 +194,14 @@ export class NoticeStore {
       group: villageGroup,
       class: generalClass,
     }));
+  }
+
+  /** Every case that ever stood on a 公示, also one whose name came off. */
+  async casesOf(db: Reader, notice: string): Promise<string[]> {
+    const found = await db.all(NoticeItemRow, ['caseId'], (query) =>
+      query.where('r.notice = :notice', { notice }),
+    );
+    return found.map(({ caseId }) => caseId);
   }
 
   /** 公示 that hang with the name of this case on them. */
