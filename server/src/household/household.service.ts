@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Scope } from '@songtao/shared/access/scope.js';
 import { countyOf, townOf } from '@songtao/shared/area/area.js';
+import { addMonths, type Day } from '@songtao/shared/calendar/calendar.js';
 import { AreaService } from '../area/area.service.js';
 import { MembershipService } from '../identity/membership.service.js';
 import type { CasePlace } from '../identity/route.js';
@@ -118,6 +119,13 @@ export class HouseholdService {
     if (household === undefined || others.length > 0) return null;
     await this.memberships.claim(tx, household, person);
     return household;
+  }
+
+  /** Names of those who are under 18 on a day: they stand on no notice. */
+  async minorsOf(ids: readonly string[], day: Day): Promise<string[]> {
+    const members = await Promise.all([...new Set(ids)].map((id) => this.store.membersOf(id)));
+    const grown = addMonths(day, -18 * 12);
+    return members.flat().flatMap(({ name, birthDate }) => (birthDate !== null && birthDate > grown ? [name] : []));
   }
 
   async register(tx: Tx, { household, members, contacts = [] }: Registration): Promise<void> {
