@@ -10,6 +10,8 @@ export interface PressProps {
   /** Said by a screen reader in place of the content. */
   label: string;
   role?: Role;
+  /** By which others find it; unique on the page. */
+  id?: string;
   className?: string;
   style?: CSSProperties;
   checked?: boolean;
@@ -24,6 +26,7 @@ export interface PressProps {
 export function Press({
   label,
   role = 'button',
+  id,
   className,
   style,
   onPress,
@@ -35,6 +38,7 @@ export function Press({
   };
   return (
     <View
+      {...(id !== undefined && { id, 'data-testid': id })}
       className={classes('st-press', className)}
       style={style}
       hoverClass={states.disabled ? undefined : 'is-press'}

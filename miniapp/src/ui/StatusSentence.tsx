@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components';
+import type { ReactNode } from 'react';
 import { classes } from './classes';
 import { Icon } from './Icon';
 import type { IconName } from './Icon';
@@ -23,10 +24,12 @@ interface StatusSentenceProps {
   /** In place of the usual word, as 有结果了. */
   tag?: string;
   tagIcon?: IconName;
+  /** What belongs to it in small: the rule behind a no. */
+  children?: ReactNode;
 }
 
 /** The state of a case as one sentence, never as a code. */
-export function StatusSentence({ tone, now, next, tag, tagIcon }: StatusSentenceProps) {
+export function StatusSentence({ tone, now, next, tag, tagIcon, children }: StatusSentenceProps) {
   return (
     <View className={classes('st-status', `is-${tone}`)}>
       <View className="st-status__tag">
@@ -34,6 +37,7 @@ export function StatusSentence({ tone, now, next, tag, tagIcon }: StatusSentence
         <View>{tag ?? TAG[tone].words}</View>
       </View>
       <StatusLines now={now} next={next} />
+      {children}
     </View>
   );
 }

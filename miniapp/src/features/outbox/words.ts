@@ -29,12 +29,12 @@ export function chipOf(item: OutboxItem): { words: string; tone: ChipTone; icon:
 
 const isStuckFile = ({ kind, state }: OutboxPart): boolean => kind !== 'write' && state === 'needsYou';
 
-/** What went wrong, for an item that needs its person: whether photos could be left out, and what to say. */
-export function troubleOf(item: OutboxItem): { photosOnly: boolean; words: string } {
+/** What went wrong, for an item that needs its person: what to say, and, where the words went through, what could be left out. */
+export function troubleOf(item: OutboxItem): { words: string; leaveOut: string | null } {
   const stuck = item.parts.filter(isStuckFile);
   const written = item.parts.every(({ kind, state }) => kind !== 'write' || state === 'received');
-  const photosOnly = written && stuck.length > 0 && stuck.every(({ kind }) => kind === 'photo');
-  if (!photosOnly) return { photosOnly, words: item.lastFailure?.message ?? '没发出去' };
+  if (!written || stuck.length === 0) return { words: item.lastFailure?.message ?? '没发出去', leaveOut: null };
+  const what = stuck.some(({ kind }) => kind === 'voice') ? '录音' : '照片';
   const tries = Math.max(...stuck.map((part) => part.tries));
-  return { photosOnly, words: `照片没发出去，试了${tries}次。` };
+  return { words: `${what}没发出去，试了${tries}次。`, leaveOut: `不要${what}` };
 }

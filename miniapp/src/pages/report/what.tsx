@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { consentText, type Me } from '@songtao/shared/api/session.js';
 import { useState } from 'react';
@@ -68,7 +69,9 @@ function WhatPage({ me, edit }: { me: Me; edit: boolean }) {
       <AppBar />
       <QuestionPage question="遇到什么难处？" help="选一个最像的，选错也没关系">
         {!edit && (
-          <Segments label="谁家的事" options={whoseOptions} value={draft.whose} onChange={(whose) => change({ whose })} />
+          <View className="pg-whose">
+            <Segments label="谁家的事" options={whoseOptions} value={draft.whose} onChange={(whose) => change({ whose })} />
+          </View>
         )}
         <Kinds>
           {tiles.map(({ value, icon, words }) => (
