@@ -1,0 +1,66 @@
+const path = require('node:path');
+const { defineConfig } = require('@tarojs/cli');
+const { spoken } = require('./spoken');
+const { version } = require('../package.json');
+
+const onWeapp = process.env.TARO_ENV === 'weapp';
+const shared = path.resolve(__dirname, '../../shared/src');
+
+/** @param {string} name */
+const packageDir = (name) => path.dirname(require.resolve(`${name}/package.json`));
+
+// Packages are left as they are unless named here, and these speak newer JavaScript than an old phone.
+const include = [shared, ...['zod', '@tanstack/query-core', '@tanstack/react-query'].map(packageDir)];
+
+const chain = (config) => {
+  config.merge({
+    resolve: { extensionAlias: { '.js': ['.ts', '.tsx', '.js'] } },
+    output: { assetModuleFilename: 'static/[name].[contenthash:8][ext]' },
+    // The budgets of the packages are a test of their own.
+    performance: { hints: false },
+  });
+};
+
+module.exports = defineConfig({
+  projectName: 'songtao',
+  date: '2026-11-23',
+  // One px of a design token is one px of a 375 wide screen: 2rpx in WeChat, and px in a browser.
+  designWidth: 375,
+  deviceRatio: { 375: 2 },
+  sourceRoot: 'src',
+  outputRoot: `dist/${process.env.TARO_ENV}`,
+  framework: 'react',
+  compiler: { type: 'webpack5', prebundle: { enable: false } },
+  cache: { enable: false },
+  // In a browser plugin-inject stops the build: it wants templates that only WeChat has.
+  plugins: [
+    '@tarojs/plugin-framework-react',
+    ...(onWeapp ? [['@tarojs/plugin-inject', { components: spoken }]] : []),
+  ],
+  alias: { '@songtao/shared': shared },
+  defineConstants: {
+    API_BASE: JSON.stringify(process.env.API_BASE ?? 'http://127.0.0.1:8080/api'),
+    APP_VERSION: JSON.stringify(version),
+  },
+  copy: onWeapp ? { patterns: [{ from: 'src/sitemap.json', to: 'dist/weapp/sitemap.json' }], options: {} } : undefined,
+  mini: {
+    compile: { include },
+    webpackChain: chain,
+    optimizeMainPackage: { enable: true },
+  },
+  h5: {
+    publicPath: '/',
+    staticDirectory: 'static',
+    // One folder on one port, with no rewriting of addresses.
+    router: { mode: 'hash' },
+    compile: { include },
+    webpackChain: chain,
+    postcss: { pxtransform: { enable: false } },
+    // A file whose name holds the hash of its content may be kept for ever.
+    output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'chunk/[name].[contenthash:8].js' },
+    miniCssExtractPluginOption: {
+      filename: 'css/[name].[contenthash:8].css',
+      chunkFilename: 'css/[name].[contenthash:8].css',
+    },
+  },
+});
