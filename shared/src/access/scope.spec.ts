@@ -23,7 +23,13 @@ const placed: fc.Arbitrary<Placed> = fc
     floor: anyOf(...levels),
     reached: anyOf(...levels),
   })
-  .map(({ grid, isGridded, ...rest }) => ({ ...rest, grid: isGridded ? grid : null, village: grid.slice(0, 12), town: grid.slice(0, 9), county: grid.slice(0, 6) }));
+  .map(({ grid, isGridded, ...rest }) => ({
+    ...rest,
+    grid: isGridded ? grid : null,
+    village: grid.slice(0, 12),
+    town: grid.slice(0, 9),
+    county: grid.slice(0, 6),
+  }));
 
 const grant: fc.Arbitrary<Grant> = fc.record(
   {
@@ -45,11 +51,15 @@ const scope: fc.Arbitrary<Extract<Scope, { kind: 'person' }>> = fc.record({
 });
 
 /** Domain 0.4 said a second time, in other words: who sees what, role by role. */
-function oracle({ role, area, line, grids: own = [], households: assigned = [] }: Grant, row: Placed): boolean {
+function oracle(
+  { role, area, line, grids: own = [], households: assigned = [] }: Grant,
+  row: Placed,
+): boolean {
   const rank: Record<Level, number> = { village: 0, town: 1, county: 2 };
   const at = (level: Level): boolean => rank[row.floor] <= rank[level] && rank[level] <= rank[row.reached];
   if (role === 'gridWorker') return at('village') && own.some((grid) => grid === row.grid);
-  if (role === 'helpPerson') return at('village') && assigned.some((household) => household === row.household);
+  if (role === 'helpPerson')
+    return at('village') && assigned.some((household) => household === row.household);
   if (role === 'townLine') return at('town') && row.town === area && line !== undefined && row.line === line;
   if (role === 'townOfficer' || role === 'townLeader') return at('town') && row.town === area;
   if (role === 'countyOfficer') return at('county') && row.county === area;
@@ -101,7 +111,10 @@ describe('the reach of a role', () => {
       fc.property(grant, placed, (held, row) => {
         const level = levelOf[held.role];
         const own = held.role === 'gridWorker' ? (held.grids ?? []) : [held.area];
-        const elsewhere = level !== null && held.role !== 'helpPerson' && !own.some((area) => [row.county, row.town, row.village, row.grid].includes(area));
+        const elsewhere =
+          level !== null &&
+          held.role !== 'helpPerson' &&
+          !own.some((area) => [row.county, row.town, row.village, row.grid].includes(area));
         if (elsewhere) expect(reaches(held, row)).toBe(false);
       }),
       { numRuns: 5_000 },
@@ -109,7 +122,16 @@ describe('the reach of a role', () => {
   });
 
   it('ends below the floor and above what it reached', () => {
-    const row: Placed = { county: '512002', town: '512002101', village: '512002101216', grid: null, household: null, line: null, floor: 'town', reached: 'town' };
+    const row: Placed = {
+      county: '512002',
+      town: '512002101',
+      village: '512002101216',
+      grid: null,
+      household: null,
+      line: null,
+      floor: 'town',
+      reached: 'town',
+    };
     const seen = (change: Partial<Placed>): readonly boolean[] => [
       reaches({ role: 'villageSecretary', area: row.village }, { ...row, ...change }),
       reaches({ role: 'townLeader', area: row.town }, { ...row, ...change }),
@@ -136,7 +158,11 @@ describe('a scope', () => {
   });
 
   it('of the engine loads everything', () => {
-    fc.assert(fc.property(placed, fc.boolean(), (row, isParty) => expect(mayLoad({ kind: 'system', reason: 'clock' }, row, isParty)).toBe(true)));
+    fc.assert(
+      fc.property(placed, fc.boolean(), (row, isParty) =>
+        expect(mayLoad({ kind: 'system', reason: 'clock' }, row, isParty)).toBe(true),
+      ),
+    );
   });
 
   it('acts in exactly the capacities in which it may load, and says whom it covers', () => {
@@ -145,7 +171,14 @@ describe('a scope', () => {
         const acting = actingOn(whose, row, own);
         expect(acting.length > 0).toBe(mayLoad(whose, row, own.length > 0));
         expect(acting.flatMap((as) => (as.kind === 'party' ? as.party : []))).toEqual(own);
-        const byRole = whose.grants.filter((held) => oracle(held, row)).map(({ role, for: covered }) => ({ kind: 'role', role, level: levelOf[role], ...(covered && { for: covered }) }));
+        const byRole = whose.grants
+          .filter((held) => oracle(held, row))
+          .map(({ role, for: covered }) => ({
+            kind: 'role',
+            role,
+            level: levelOf[role],
+            ...(covered && { for: covered }),
+          }));
         expect(acting.filter(({ kind }) => kind === 'role')).toEqual(byRole);
       }),
       { numRuns: 5_000 },
@@ -153,7 +186,11 @@ describe('a scope', () => {
   });
 
   it('of the engine acts as the engine and as nobody else', () => {
-    fc.assert(fc.property(placed, (row) => expect(actingOn({ kind: 'system', reason: 'clock' }, row, ['subject'])).toEqual([{ kind: 'system' }])));
+    fc.assert(
+      fc.property(placed, (row) =>
+        expect(actingOn({ kind: 'system', reason: 'clock' }, row, ['subject'])).toEqual([{ kind: 'system' }]),
+      ),
+    );
   });
 });
 

@@ -73,7 +73,11 @@ export function reaches(grant: Grant, row: Placed): boolean {
   if (!reach) return false;
   const value = row[reach.column];
   const fits = value !== null && reach.values.includes(value);
-  return fits && (reach.line === undefined || reach.line === row.line) && between(row.floor, reach.level, row.reached);
+  return (
+    fits &&
+    (reach.line === undefined || reach.line === row.line) &&
+    between(row.floor, reach.level, row.reached)
+  );
 }
 
 /** May this scope load that row, being a party to it or not? */

@@ -12,7 +12,13 @@ const told = { upheld: 'no', words: '查过了，没有不对' };
 /** An appeal against what somebody of a level decided; null is about no case. */
 function against(level: Level | null, form: object = unfair): Simulation {
   const sim = new Simulation(appeal);
-  const link = { kind: 'appealsAgainst', direction: 'from', category: 'hardship', open: false, outcome: 'notIncluded' } as const;
+  const link = {
+    kind: 'appealsAgainst',
+    direction: 'from',
+    category: 'hardship',
+    open: false,
+    outcome: 'notIncluded',
+  } as const;
   sim.facts = level ? { links: [link], decidedAt: level } : { links: [] };
   return sim.file(form, { at: monday, by: 'villager' });
 }
@@ -27,7 +33,9 @@ describe('an appeal', () => {
     expect(() => against(null)).toThrow(/blocked about/);
     expect(() => against(null, { about: 'result', words: '不服' })).toThrow(/blocked about/);
     expect(against(null, { about: 'complaint', words: '态度不好' }).state.status).toBe('reported');
-    expect(new Simulation(appeal).begins({ about: 'complaint', words: '不好' }, { at: monday, by: 'officer' })).toMatchObject({ refused: 'notYours' });
+    expect(
+      new Simulation(appeal).begins({ about: 'complaint', words: '不好' }, { at: monday, by: 'officer' }),
+    ).toMatchObject({ refused: 'notYours' });
   });
 
   it.each([
@@ -35,7 +43,12 @@ describe('an appeal', () => {
     ['town', 'county', 'county'],
     ['county', 'county', 'county'],
   ] as const)('against the %s lies with the %s and is loaded from the %s up', (decided, level, floor) => {
-    expect(against(decided).state).toMatchObject({ level, floor, reached: 'county', due: endOfDay('2026-11-30') });
+    expect(against(decided).state).toMatchObject({
+      level,
+      floor,
+      reached: 'county',
+      due: endOfDay('2026-11-30'),
+    });
   });
 
   it('about people is the county’s alone', () => {
@@ -51,8 +64,11 @@ describe('an appeal', () => {
   });
 
   it('against the village is not for the village to load', () => {
-    for (const by of ['grid', 'cadre', 'secretary'] as const) expect(against('village').offers(by, tuesday)).toEqual([]);
-    expect(why(against('village'), 'secretary', 'reassign', { person: idOf('cadre'), reason: '我来' })).toBe('notYours who');
+    for (const by of ['grid', 'cadre', 'secretary'] as const)
+      expect(against('village').offers(by, tuesday)).toEqual([]);
+    expect(why(against('village'), 'secretary', 'reassign', { person: idOf('cadre'), reason: '我来' })).toBe(
+      'notYours who',
+    );
   });
 
   it.each([

@@ -41,7 +41,12 @@ export const appeal = defineWorkflow({
       kind: 'open',
       step: 'reported',
       says: '有人在查',
-      task: { key: 'answer', title: '查一件反映', assign: { to: 'town' }, due: { param: 'objection.reply.days', from: 'now' } },
+      task: {
+        key: 'answer',
+        title: '查一件反映',
+        assign: { to: 'town' },
+        due: { param: 'objection.reply.days', from: 'now' },
+      },
     },
     closed: { kind: 'closed', step: 'answered', says: '回您话了' },
   },
@@ -63,15 +68,24 @@ export const appeal = defineWorkflow({
           code: 'about',
           words: '说一下是哪件事，或选“投诉和建议”',
           form: true,
-          holds: ({ form, facts }) => form.about === 'complaint' || facts.links.some((link) => link.kind === 'appealsAgainst'),
+          holds: ({ form, facts }) =>
+            form.about === 'complaint' || facts.links.some((link) => link.kind === 'appealsAgainst'),
         },
       ],
       assign: [
-        { when: ({ form, facts }) => form.about === 'complaint' || facts.decidedAt !== 'village', is: { to: 'county' } },
+        {
+          when: ({ form, facts }) => form.about === 'complaint' || facts.decidedAt !== 'village',
+          is: { to: 'county' },
+        },
         { is: { to: 'town' } },
       ],
       // A complaint about people, and an appeal against the town, are not for the town to load.
-      floor: [{ when: ({ form, facts }) => form.about === 'complaint' || facts.decidedAt !== 'village', is: 'county' }],
+      floor: [
+        {
+          when: ({ form, facts }) => form.about === 'complaint' || facts.decidedAt !== 'village',
+          is: 'county',
+        },
+      ],
       tells: { villager: ({ owner }) => `收到了，${owner}来查`, staff: () => '有人反映' },
       announces: true,
     }),

@@ -55,7 +55,13 @@ export const afterwards = {
     to: 'deciding',
     who: [town],
     form: form.approveForm,
-    guards: [guard.deliberationPassed, guard.noOpenObjection, guard.nothingMissing, guard.reviewsOthersWork, guard.materialsSeen],
+    guards: [
+      guard.deliberationPassed,
+      guard.noOpenObjection,
+      guard.nothingMissing,
+      guard.reviewsOthersWork,
+      guard.materialsSeen,
+    ],
     main: true,
     reached: 'county',
     tells: { villager: () => '镇里看过了', staff: ({ actor }) => `${actor}审核通过` },
@@ -180,10 +186,7 @@ export const afterwards = {
   answer: action({
     title: '办好了吗',
     from: ['asking'],
-    to: [
-      { when: ({ form: value }) => value.done === 'yes', is: 'closed' },
-      { is: 'accepted' },
-    ],
+    to: [{ when: ({ form: value }) => value.done === 'yes', is: 'closed' }, { is: 'accepted' }],
     who: [{ parties: ['subject'] }, 'owner', town],
     form: form.answerForm,
     main: true,
@@ -192,8 +195,10 @@ export const afterwards = {
     assign: [{ when: ({ form: value }) => value.done === 'no', is: { to: 'oneLevelUp' } }],
     newRound: ({ form: value }) => value.done === 'no',
     tells: {
-      villager: ({ row, owner }) => (row.form['done'] === 'yes' ? '您说：办好了' : `您说没办好，${owner}来找您`),
-      staff: ({ row, owner }) => (row.form['done'] === 'yes' ? '本人说：办好了' : `本人说没办好，转给${owner}`),
+      villager: ({ row, owner }) =>
+        row.form['done'] === 'yes' ? '您说：办好了' : `您说没办好，${owner}来找您`,
+      staff: ({ row, owner }) =>
+        row.form['done'] === 'yes' ? '本人说：办好了' : `本人说没办好，转给${owner}`,
     },
     announces: true,
   }),
@@ -202,12 +207,35 @@ export const afterwards = {
     from: ['asking'],
     who: ['system'],
     quiet: true,
-    opens: [{ key: 'callToAsk', title: '打电话问办好没', assign: { to: 'town' }, due: { param: 'contact.by', from: 'now' } }],
+    opens: [
+      {
+        key: 'callToAsk',
+        title: '打电话问办好没',
+        assign: { to: 'town' },
+        due: { param: 'contact.by', from: 'now' },
+      },
+    ],
     tells: { villager: () => null, staff: () => '没有回话，打电话问' },
   }),
   appealUpheld: action({
     title: '反映成立',
-    from: ['closed', 'reported', 'accepted', 'referred', 'checking', 'authorising', 'comparing', 'deliberating', 'posting', 'noticed', 'reviewing', 'deciding', 'announcing', 'helping', 'asking'],
+    from: [
+      'closed',
+      'reported',
+      'accepted',
+      'referred',
+      'checking',
+      'authorising',
+      'comparing',
+      'deliberating',
+      'posting',
+      'noticed',
+      'reviewing',
+      'deciding',
+      'announcing',
+      'helping',
+      'asking',
+    ],
     to: 'accepted',
     who: ['system'],
     quiet: true,
@@ -215,7 +243,10 @@ export const afterwards = {
     newRound: () => true,
     closes: ['compare', 'complete', 'callToAsk'],
     effects: ['takeOffNotice'],
-    tells: { villager: ({ owner }) => `您反映得对，${owner}重新来办`, staff: ({ owner }) => `反映成立，${owner}重新办` },
+    tells: {
+      villager: ({ owner }) => `您反映得对，${owner}重新来办`,
+      staff: ({ owner }) => `反映成立，${owner}重新办`,
+    },
     announces: true,
   }),
   contacted: action({
@@ -225,7 +256,8 @@ export const afterwards = {
     form: form.contactForm,
     closes: [{ when: ({ form: value }) => value.how !== 'notReached', is: ['contact', 'urgentCall'] }],
     tells: {
-      villager: ({ actor, row }) => (row.form['how'] === 'notReached' ? `${actor}找过您，没找到` : `${actor}联系您了`),
+      villager: ({ actor, row }) =>
+        row.form['how'] === 'notReached' ? `${actor}找过您，没找到` : `${actor}联系您了`,
       staff: ({ actor, row }) => (row.form['how'] === 'notReached' ? `${actor}没联系上` : `${actor}联系上了`),
     },
   }),
@@ -245,7 +277,14 @@ export const afterwards = {
     form: form.urgentForm,
     guards: [guard.notYetUrgent],
     urgent: true,
-    opens: [{ key: 'urgentCall', title: '马上打电话', assign: { to: 'town' }, due: { param: 'urgent.unacked.minutes', from: 'now' } }],
+    opens: [
+      {
+        key: 'urgentCall',
+        title: '马上打电话',
+        assign: { to: 'town' },
+        due: { param: 'urgent.unacked.minutes', from: 'now' },
+      },
+    ],
     tells: { villager: () => '急事，先帮人，手续以后补', staff: ({ actor }) => `${actor}标为急事` },
     announces: true,
   }),
@@ -256,8 +295,18 @@ export const afterwards = {
     form: form.helpAtOnceForm,
     guards: [guard.isUrgent],
     closes: ['urgentCall'],
-    opens: [{ key: 'backfill', title: '补手续', assign: { to: 'actor' }, due: { param: 'urgent.backfill.days', from: 'now' } }],
-    tells: { villager: ({ row }) => `先帮了：${String(row.form['what'])}`, staff: ({ actor }) => `${actor}先帮后补` },
+    opens: [
+      {
+        key: 'backfill',
+        title: '补手续',
+        assign: { to: 'actor' },
+        due: { param: 'urgent.backfill.days', from: 'now' },
+      },
+    ],
+    tells: {
+      villager: ({ row }) => `先帮了：${String(row.form['what'])}`,
+      staff: ({ actor }) => `${actor}先帮后补`,
+    },
     announces: true,
   }),
   backfill: action({
@@ -284,10 +333,7 @@ export const afterwards = {
     title: '不办了，撤回',
     from: 'open',
     // Where danger was reported a tap does not end it: somebody of the town looks first.
-    to: [
-      { when: guard.dangerUnseen, is: 'accepted' },
-      { is: 'closed' },
-    ],
+    to: [{ when: guard.dangerUnseen, is: 'accepted' }, { is: 'closed' }],
     who: [{ parties: ['subject'] }, 'owner'],
     form: form.withdrawForm,
     guards: [guard.ownWord],

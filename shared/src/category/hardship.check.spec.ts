@@ -14,13 +14,26 @@ describe('the identification', () => {
   });
 
   it('of a case that the town holds is routed back to the village', () => {
-    const home = homeAt('accepted').then('grid', 'solve').then('villager', 'answer', { done: 'no' }).then('officer', 'identify');
+    const home = homeAt('accepted')
+      .then('grid', 'solve')
+      .then('villager', 'answer', { done: 'no' })
+      .then('officer', 'identify');
     expect(home.owner).toBe('grid');
   });
 });
 
 describe('the check of two people', () => {
-  it.each(['villager', 'neighbour', 'leader', 'first', 'helper', 'county', 'water', 'admin', 'nextVillage'] as const)('is not for %s', (by) => {
+  it.each([
+    'villager',
+    'neighbour',
+    'leader',
+    'first',
+    'helper',
+    'county',
+    'water',
+    'admin',
+    'nextVillage',
+  ] as const)('is not for %s', (by) => {
     expect(homeAt('checking').refuses(by, 'attend')).toBe('notYours who');
     expect(homeAt('checking').refuses(by, 'finishCheck')).toBe('notYours who');
   });
@@ -29,7 +42,9 @@ describe('the check of two people', () => {
     const home = homeAt('checking').then('team', 'attend');
     expect(home.refuses('team', 'attend')).toBe('notNow state');
     expect(home.refuses('team', 'finishCheck')).toBe('notNow twoPeople');
-    expect(home.offers('team', home.now).find(({ action }) => action === 'finishCheck')?.blockedBy?.code).toBe('twoPeople');
+    expect(
+      home.offers('team', home.now).find(({ action }) => action === 'finishCheck')?.blockedBy?.code,
+    ).toBe('twoPeople');
     expect(home.then('cadre', 'attend').refuses('team', 'finishCheck')).toBeNull();
   });
 
@@ -40,7 +55,10 @@ describe('the check of two people', () => {
   });
 
   it('is of another’s home', () => {
-    const home = new Household().file(formOf('report'), { at: monday, by: 'villager', subject: 'cadre' }).then('grid', 'accept').then('grid', 'identify');
+    const home = new Household()
+      .file(formOf('report'), { at: monday, by: 'villager', subject: 'cadre' })
+      .then('grid', 'accept')
+      .then('grid', 'identify');
     expect(home.refuses('cadre', 'attend')).toBe('blocked ownHome');
     home.then('grid', 'attend').then('team', 'attend');
     expect(home.refuses('cadre', 'finishCheck')).toBe('blocked ownHome');
@@ -72,10 +90,21 @@ describe('the agreement', () => {
     expect(home.refuses('leader', 'authorise')).toBe('notYours who');
     expect(home.refuses('villager', 'compare')).toBe('notYours who');
     expect(home.then('villager', 'authorise').state.status).toBe('comparing');
-    expect(homeAt('checking').then('villager', 'authorise').refuses('villager', 'authorise')).toBe('blocked agreed');
+    expect(homeAt('checking').then('villager', 'authorise').refuses('villager', 'authorise')).toBe(
+      'blocked agreed',
+    );
   });
 
-  it.each(['checking', 'authorising', 'comparing', 'deliberating', 'posting', 'noticed', 'reviewing', 'deciding'] as const)(
+  it.each([
+    'checking',
+    'authorising',
+    'comparing',
+    'deliberating',
+    'posting',
+    'noticed',
+    'reviewing',
+    'deciding',
+  ] as const)(
     'may be withheld or taken back while the case is %s: the name comes off, the town holds it, it is no refusal of help',
     (state) => {
       const home = homeAt(state).then('villager', 'declineAuthorisation');
@@ -83,7 +112,9 @@ describe('the agreement', () => {
       expect(home.effects).toEqual(['takeOffNotice']);
       expect(home.task('compare')).toBeUndefined();
       expect(home.refuses('county', 'compare')).not.toBeNull();
-      expect(home.buttons(home.owner ?? 'officer')).toEqual(expect.arrayContaining(['solve', 'identify', 'recordHelp']));
+      expect(home.buttons(home.owner ?? 'officer')).toEqual(
+        expect.arrayContaining(['solve', 'identify', 'recordHelp']),
+      );
     },
   );
 
@@ -94,7 +125,11 @@ describe('the agreement', () => {
 
   it('taken back seals the comparison: after a new one it is made again', () => {
     const home = homeAt('deliberating').then('villager', 'declineAuthorisation').then('officer', 'identify');
-    home.then('villager', 'authorise').then('grid', 'attend').then('team', 'attend').then('grid', 'finishCheck');
+    home
+      .then('villager', 'authorise')
+      .then('grid', 'attend')
+      .then('team', 'attend')
+      .then('grid', 'finishCheck');
     expect(home.state.status).toBe('comparing');
   });
 });

@@ -4,16 +4,37 @@ import { guid } from '../workflow/simulate.spec-support.js';
 import { Household, formOf, homeAt, monday } from './hardship.spec-support.js';
 
 const paper = { document: '雁乡振〔2026〕9号', photo: [guid(810)] };
-const village = ['villager', 'grid', 'cadre', 'secretary', 'team', 'first', 'helper', 'water', 'admin', 'nextTown'] as const;
+const village = [
+  'villager',
+  'grid',
+  'cadre',
+  'secretary',
+  'team',
+  'first',
+  'helper',
+  'water',
+  'admin',
+  'nextTown',
+] as const;
 
 /** The town officer went along to the door. */
 const officerChecked = (): Household => {
-  const home = homeAt('checking').then('grid', 'attend').then('officer', 'attend').then('grid', 'finishCheck');
-  return home.then('villager', 'authorise').then('county', 'compare').then('cadre', 'deliberate').then('secretary', 'post').waits();
+  const home = homeAt('checking')
+    .then('grid', 'attend')
+    .then('officer', 'attend')
+    .then('grid', 'finishCheck');
+  return home
+    .then('villager', 'authorise')
+    .then('county', 'compare')
+    .then('cadre', 'deliberate')
+    .then('secretary', 'post')
+    .waits();
 };
 
 describe('the town’s review', () => {
-  it.each(village)('is not for %s', (by) => expect(homeAt('reviewing').refuses(by, 'approve')).toBe('notYours who'));
+  it.each(village)('is not for %s', (by) =>
+    expect(homeAt('reviewing').refuses(by, 'approve')).toBe('notYours who'),
+  );
 
   it('asks that the papers were read by the reviewer', () => {
     const home = homeAt('reviewing');
@@ -22,12 +43,24 @@ describe('the town’s review', () => {
     expect(home.refuses('leader', 'approve')).toBe('blocked materials');
     expect(home.refuses('officer', 'readMaterials')).toBe('notNow state');
     expect(home.buttons('officer')).not.toContain('readMaterials');
-    expect(home.then('officer', 'approve').state).toMatchObject({ status: 'deciding', reached: 'county', level: 'county' });
+    expect(home.then('officer', 'approve').state).toMatchObject({
+      status: 'deciding',
+      reached: 'county',
+      level: 'county',
+    });
   });
 
   it('of several cases is one action each, refused each for itself', () => {
-    const homes = [homeAt('reviewing').then('officer', 'readMaterials'), homeAt('reviewing'), homeAt('deciding')];
-    expect(homes.map((home) => home.refuses('officer', 'approve'))).toEqual([null, 'blocked materials', 'notNow state']);
+    const homes = [
+      homeAt('reviewing').then('officer', 'readMaterials'),
+      homeAt('reviewing'),
+      homeAt('deciding'),
+    ];
+    expect(homes.map((home) => home.refuses('officer', 'approve'))).toEqual([
+      null,
+      'blocked materials',
+      'notNow state',
+    ]);
     expect(homes.map((home) => home.state.status)).toEqual(['deciding', 'reviewing', 'deciding']);
   });
 
@@ -39,8 +72,18 @@ describe('the town’s review', () => {
     const own = homeAt('reviewing').then('officer2', 'readMaterials');
     own.join('officer2', 'subject');
     expect(own.refuses('officer2', 'approve')).toBe('blocked fourEyes');
-    const filed = new Household().file(formOf('report', { channel: 'hotline' }), { at: monday, by: 'officer', subject: 'villager' });
-    filed.then('grid', 'accept').then('grid', 'identify').then('grid', 'attend').then('team', 'attend').then('grid', 'finishCheck').then('cadre', 'proposeRefuse');
+    const filed = new Household().file(formOf('report', { channel: 'hotline' }), {
+      at: monday,
+      by: 'officer',
+      subject: 'villager',
+    });
+    filed
+      .then('grid', 'accept')
+      .then('grid', 'identify')
+      .then('grid', 'attend')
+      .then('team', 'attend')
+      .then('grid', 'finishCheck')
+      .then('cadre', 'proposeRefuse');
     expect(filed.refuses('officer', 'refuse')).toBe('blocked fourEyes');
     expect(filed.refuses('officer2', 'refuse')).toBeNull();
   });
@@ -68,18 +111,37 @@ describe('what is sent back', () => {
     expect(home.refuses('county', 'decide')).toBe('blocked completion');
   });
 
-  it.each(['reviewing', 'deciding'] as const)('for a new check from %s begins a round, and nothing of the old one counts', (state) => {
-    const home = homeAt(state).then(state === 'reviewing' ? 'officer' : 'county', 'sendBack', { backTo: 'checking' });
-    expect(home.state).toMatchObject({ status: 'checking', level: 'village', round: home.state.entered, due: endOfDay(addDays(dayOf(home.state.entered), 2)) });
-    expect(home.effects).toEqual(['takeOffNotice']);
-    expect(home.refuses('grid', 'finishCheck')).toBe('notNow twoPeople');
-    home.then('grid', 'attend').then('team', 'attend').then('grid', 'finishCheck').then('county', 'compare').then('cadre', 'deliberate').then('secretary', 'post').waits();
-    expect(home.state.status).toBe('reviewing');
-    expect(home.refuses('officer', 'approve')).toBe('blocked materials');
-  });
+  it.each(['reviewing', 'deciding'] as const)(
+    'for a new check from %s begins a round, and nothing of the old one counts',
+    (state) => {
+      const home = homeAt(state).then(state === 'reviewing' ? 'officer' : 'county', 'sendBack', {
+        backTo: 'checking',
+      });
+      expect(home.state).toMatchObject({
+        status: 'checking',
+        level: 'village',
+        round: home.state.entered,
+        due: endOfDay(addDays(dayOf(home.state.entered), 2)),
+      });
+      expect(home.effects).toEqual(['takeOffNotice']);
+      expect(home.refuses('grid', 'finishCheck')).toBe('notNow twoPeople');
+      home
+        .then('grid', 'attend')
+        .then('team', 'attend')
+        .then('grid', 'finishCheck')
+        .then('county', 'compare')
+        .then('cadre', 'deliberate')
+        .then('secretary', 'post')
+        .waits();
+      expect(home.state.status).toBe('reviewing');
+      expect(home.refuses('officer', 'approve')).toBe('blocked materials');
+    },
+  );
 
   it('for a new check leaves no papers to complete', () => {
-    const home = homeAt('reviewing').then('officer', 'sendBack').then('officer', 'sendBack', { backTo: 'checking' });
+    const home = homeAt('reviewing')
+      .then('officer', 'sendBack')
+      .then('officer', 'sendBack', { backTo: 'checking' });
     expect(home.task('complete')).toBeUndefined();
   });
 
@@ -93,14 +155,24 @@ describe('what is sent back', () => {
 describe('a no', () => {
   it('is only proposed by the village, and only after the check', () => {
     const home = homeAt('authorising');
-    for (const by of ['villager', 'officer', 'team', 'county'] as const) expect(home.refuses(by, 'proposeRefuse')).toBe('notYours who');
+    for (const by of ['villager', 'officer', 'team', 'county'] as const)
+      expect(home.refuses(by, 'proposeRefuse')).toBe('notYours who');
     expect(home.refuses('cadre', 'refuse')).toBe('notYours who');
     expect(homeAt('checking').refuses('cadre', 'proposeRefuse')).toBe('notNow state');
     expect(home.then('cadre', 'proposeRefuse').state).toMatchObject({ status: 'reviewing', level: 'town' });
     expect(home.then('officer', 'readMaterials').refuses('officer', 'approve')).toBe('blocked deliberation');
   });
 
-  it.each(['accepted', 'referred', 'checking', 'authorising', 'comparing', 'deliberating', 'posting', 'noticed'] as const)('cannot be said while the case is %s', (state) => {
+  it.each([
+    'accepted',
+    'referred',
+    'checking',
+    'authorising',
+    'comparing',
+    'deliberating',
+    'posting',
+    'noticed',
+  ] as const)('cannot be said while the case is %s', (state) => {
     expect(homeAt(state).refuses('officer', 'refuse')).toMatch(/notNow state|notYours who/);
   });
 
@@ -134,7 +206,9 @@ describe('a no', () => {
 });
 
 describe('the county’s decision', () => {
-  it.each([...village, 'leader'] as const)('is not for %s', (by) => expect(homeAt('deciding').refuses(by, 'decide')).toBe('notYours who'));
+  it.each([...village, 'leader'] as const)('is not for %s', (by) =>
+    expect(homeAt('deciding').refuses(by, 'decide')).toBe('notYours who'),
+  );
 
   it('asks that the papers were read, and that another reviewed', () => {
     const home = homeAt('deciding');
@@ -144,13 +218,20 @@ describe('the county’s decision', () => {
     home.then('officer2', 'readMaterials').then('county', 'readMaterials');
     expect(home.refuses('officer2', 'decide')).toBe('blocked paper');
     expect(home.refuses('county', 'decide', { object: 'POOR' })).toBe('badInput object');
-    expect(home.then('officer2', 'decide', paper).state).toMatchObject({ status: 'announcing', level: 'village' });
+    expect(home.then('officer2', 'decide', paper).state).toMatchObject({
+      status: 'announcing',
+      level: 'village',
+    });
   });
 
   it('is announced by the village or the town, and then help begins', () => {
-    for (const by of ['villager', 'grid', 'county', 'helper'] as const) expect(homeAt('announcing').refuses(by, 'announce')).toBe('notYours who');
+    for (const by of ['villager', 'grid', 'county', 'helper'] as const)
+      expect(homeAt('announcing').refuses(by, 'announce')).toBe('notYours who');
     const home = homeAt('announcing').then('officer', 'announce');
-    expect(home.state).toMatchObject({ status: 'helping', due: endOfDay(addDays(dayOf(home.state.entered), 10)) });
+    expect(home.state).toMatchObject({
+      status: 'helping',
+      due: endOfDay(addDays(dayOf(home.state.entered), 10)),
+    });
     expect(home.effects).toEqual(['publishAnnouncement']);
   });
 });

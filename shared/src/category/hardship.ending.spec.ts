@@ -7,7 +7,8 @@ const notOfThePlace = ['stranger', 'nextVillage', 'nextTown', 'otherGrid', 'admi
 describe('help', () => {
   it('is recorded before anybody asks whether it helped', () => {
     const home = homeAt('helping');
-    for (const by of ['villager', ...notOfThePlace] as const) expect(home.refuses(by, 'recordHelp')).toBe('notYours who');
+    for (const by of ['villager', ...notOfThePlace] as const)
+      expect(home.refuses(by, 'recordHelp')).toBe('notYours who');
     expect(home.refuses('cadre', 'finishHelp')).toBe('blocked help');
     expect(home.refuses('cadre', 'recordHelp', { amount: -1 })).toBe('badInput amount');
     expect(home.then('grid', 'recordHelp').state.status).toBe('helping');
@@ -24,9 +25,13 @@ describe('help', () => {
 describe('the question whether it is done', () => {
   it('is answered by the household, or told to whoever asks', () => {
     const home = homeAt('asking');
-    for (const by of ['neighbour', 'grid', 'team', ...notOfThePlace] as const) expect(home.refuses(by, 'answer')).toBe('notYours who');
+    for (const by of ['neighbour', 'grid', 'team', ...notOfThePlace] as const)
+      expect(home.refuses(by, 'answer')).toBe('notYours who');
     expect(home.refuses('villager', 'answer', { done: 'maybe' })).toBe('badInput done');
-    expect(home.then(home.owner ?? 'cadre', 'answer').state).toMatchObject({ status: 'closed', outcome: 'included' });
+    expect(home.then(home.owner ?? 'cadre', 'answer').state).toMatchObject({
+      status: 'closed',
+      outcome: 'included',
+    });
     expect(homeAt('helping').refuses('villager', 'answer')).toBe('notNow state');
   });
 
@@ -34,18 +39,31 @@ describe('the question whether it is done', () => {
     ['the village', 'town'],
     ['the town', 'county'],
     ['the county', 'county'],
-  ] as const)('answered 没办好 goes above %s, with a new schedule, to somebody who can load it', (_whose, level) => {
-    const home = homeAt('accepted').then('grid', 'solve').then('villager', 'answer', { done: 'no' });
-    const handlers = ['grid'];
-    for (let rounds = 1; home.state.level !== level || (_whose === 'the county' && rounds < 3); rounds += 1) {
-      handlers.push(home.owner ?? '');
-      home.then(home.owner ?? 'officer', 'solve').then('villager', 'answer', { done: 'no' });
-    }
-    expect(home.state).toMatchObject({ status: 'accepted', level, outcome: null, round: home.state.entered, reached: level });
-    expect(handlers.at(-1)).not.toBe(home.owner);
-    expect(home.state.due).toBe(endOfDay(addDays(dayOf(home.state.round), 2)));
-    expect(home.buttons(home.owner ?? 'admin')).toContain('solve');
-  });
+  ] as const)(
+    'answered 没办好 goes above %s, with a new schedule, to somebody who can load it',
+    (_whose, level) => {
+      const home = homeAt('accepted').then('grid', 'solve').then('villager', 'answer', { done: 'no' });
+      const handlers = ['grid'];
+      for (
+        let rounds = 1;
+        home.state.level !== level || (_whose === 'the county' && rounds < 3);
+        rounds += 1
+      ) {
+        handlers.push(home.owner ?? '');
+        home.then(home.owner ?? 'officer', 'solve').then('villager', 'answer', { done: 'no' });
+      }
+      expect(home.state).toMatchObject({
+        status: 'accepted',
+        level,
+        outcome: null,
+        round: home.state.entered,
+        reached: level,
+      });
+      expect(handlers.at(-1)).not.toBe(home.owner);
+      expect(home.state.due).toBe(endOfDay(addDays(dayOf(home.state.round), 2)));
+      expect(home.buttons(home.owner ?? 'admin')).toContain('solve');
+    },
+  );
 
   it('left for seven days opens a call, once; answered, the call is over', () => {
     const home = homeAt('asking');
@@ -60,16 +78,21 @@ describe('the question whether it is done', () => {
 });
 
 describe('an appeal that was upheld', () => {
-  it.each(['reported', 'accepted', 'checking', 'reviewing', 'asking', 'closed'] as const)('brings a case that is %s back one level up, with a new schedule', (state) => {
-    const home = homeAt(state);
-    const { owner } = home;
-    home.then('system', 'appealUpheld');
-    expect(home.state).toMatchObject({ status: 'accepted', outcome: null, round: home.state.entered });
-    expect(home.state.level).toBe(state === 'reviewing' ? 'county' : 'town');
-    expect(home.owner).not.toBe(owner);
-    expect(home.state.tasks.filter(({ key }) => ['compare', 'complete', 'callToAsk'].includes(key))).toEqual([]);
-    expect(home.buttons(home.owner ?? 'admin')).toContain('identify');
-  });
+  it.each(['reported', 'accepted', 'checking', 'reviewing', 'asking', 'closed'] as const)(
+    'brings a case that is %s back one level up, with a new schedule',
+    (state) => {
+      const home = homeAt(state);
+      const { owner } = home;
+      home.then('system', 'appealUpheld');
+      expect(home.state).toMatchObject({ status: 'accepted', outcome: null, round: home.state.entered });
+      expect(home.state.level).toBe(state === 'reviewing' ? 'county' : 'town');
+      expect(home.owner).not.toBe(owner);
+      expect(
+        home.state.tasks.filter(({ key }) => ['compare', 'complete', 'callToAsk'].includes(key)),
+      ).toEqual([]);
+      expect(home.buttons(home.owner ?? 'admin')).toContain('identify');
+    },
+  );
 
   it('after a no of the town lies with the county', () => {
     const home = homeAt('reviewing').then('officer', 'refuse').then('system', 'appealUpheld');
@@ -77,14 +100,16 @@ describe('an appeal that was upheld', () => {
   });
 
   it('is nobody’s to say by hand', () => {
-    for (const by of ['villager', 'officer', 'leader', 'county', ...notOfThePlace] as const) expect(homeAt('closed').refuses(by, 'appealUpheld')).toMatch(/notYours/);
+    for (const by of ['villager', 'officer', 'leader', 'county', ...notOfThePlace] as const)
+      expect(homeAt('closed').refuses(by, 'appealUpheld')).toMatch(/notYours/);
   });
 });
 
 describe('what everybody may do', () => {
   it('take a case over from the same level, with a reason, and not twice', () => {
     const home = homeAt('accepted');
-    for (const by of ['villager', 'county', 'helper', ...notOfThePlace] as const) expect(home.refuses(by, 'takeOver')).toBe('notYours who');
+    for (const by of ['villager', 'county', 'helper', ...notOfThePlace] as const)
+      expect(home.refuses(by, 'takeOver')).toBe('notYours who');
     expect(home.refuses('cadre', 'takeOver', { reason: '' })).toBe('badInput reason');
     expect(home.then('cadre', 'takeOver').owner).toBe('cadre');
     expect(home.refuses('cadre', 'takeOver')).toBe('blocked owner');
@@ -93,7 +118,8 @@ describe('what everybody may do', () => {
 
   it('give a case to somebody else, with a reason', () => {
     const home = homeAt('accepted');
-    for (const by of ['villager', 'cadre', ...notOfThePlace] as const) expect(home.refuses(by, 'reassign')).toBe('notYours who');
+    for (const by of ['villager', 'cadre', ...notOfThePlace] as const)
+      expect(home.refuses(by, 'reassign')).toBe('notYours who');
     expect(home.refuses('grid', 'reassign', { person: 'cadre' })).toBe('badInput person');
     const { due } = home.state;
     expect(home.then('secretary', 'reassign').state).toMatchObject({ due, status: 'accepted' });

@@ -7,7 +7,12 @@ const did = (rows: readonly Row[], ...actions: readonly string[]): Row | undefin
 
 /** Rows since the round of checking in force began. */
 const thisRound = (rows: readonly Row[]): readonly Row[] =>
-  rows.slice(Math.max(0, rows.findLastIndex((row) => row.decided.round !== undefined)));
+  rows.slice(
+    Math.max(
+      0,
+      rows.findLastIndex((row) => row.decided.round !== undefined),
+    ),
+  );
 
 /** The comparison may be made: the household agreed and did not take it back. */
 export const isAuthorised: Predicate = ({ history }) =>
@@ -42,7 +47,8 @@ export const risksNamed: Guard<{ hardship: string; risks?: string[]; remark?: st
   words: '有困难，要选是什么风险；选了“其他”要写明白',
   form: true,
   holds: ({ form }) =>
-    form.hardship === 'no' || (form.risks !== undefined && (!form.risks.includes('OTHER') || form.remark !== undefined)),
+    form.hardship === 'no' ||
+    (form.risks !== undefined && (!form.risks.includes('OTHER') || form.remark !== undefined)),
 };
 
 /** Something was said, typed, or a visit asked for. */
@@ -50,7 +56,8 @@ export const saysSomething: Guard<{ words?: string; voice?: string[]; channel: s
   code: 'words',
   words: '先说一句，或打几个字，也可以请人上门',
   form: true,
-  holds: ({ form }) => form.words !== undefined || (form.voice?.length ?? 0) > 0 || form.channel === 'visitRequest',
+  holds: ({ form }) =>
+    form.words !== undefined || (form.voice?.length ?? 0) > 0 || form.channel === 'visitRequest',
 };
 
 /** Somebody who speaks for another says who they are to each other. */
@@ -77,7 +84,12 @@ export const readAloud: Guard<{ read: boolean }> = {
 };
 
 /** The household agrees once; it need not say so again. */
-export const notAuthorised: Guard = { code: 'agreed', hides: true, words: '本人已经同意了', holds: (ctx) => !isAuthorised(ctx) };
+export const notAuthorised: Guard = {
+  code: 'agreed',
+  hides: true,
+  words: '本人已经同意了',
+  holds: (ctx) => !isAuthorised(ctx),
+};
 
 /** Nothing is compared before the household agreed. */
 export const authorised: Guard = {
@@ -120,7 +132,9 @@ export const kinRecused: Guard<Deliberation> = {
 
 /** Those of the roster who came and stay in the room. */
 const votersOf = ({ form, facts }: Parameters<Predicate<Deliberation>>[0]): number =>
-  (facts.meeting?.roster ?? []).filter((id) => facts.meeting?.present.includes(id) && !form.recused.includes(id)).length;
+  (facts.meeting?.roster ?? []).filter(
+    (id) => facts.meeting?.present.includes(id) && !form.recused.includes(id),
+  ).length;
 
 /** Enough of the roster are there once the recused have left, and never nobody. */
 export const quorate: Guard<Deliberation> = {
@@ -190,14 +204,17 @@ export const reviewsOthersWork: Guard = {
   words: '您报的或您去看过的，要换人审',
   holds: ({ history, actor }) =>
     !actor.as.some((as) => as.kind === 'party') &&
-    !history.some((row) => ['report', 'attend', 'finishCheck'].includes(row.action) && row.actor === actor.person),
+    !history.some(
+      (row) => ['report', 'attend', 'finishCheck'].includes(row.action) && row.actor === actor.person,
+    ),
 };
 
 /** Who reviewed does not decide (C10). */
 export const decidesOthersReview: Guard = {
   code: 'fourEyes',
   words: '您审过的，要换人定',
-  holds: ({ history, actor }) => !history.some((row) => row.action === 'approve' && row.actor === actor.person),
+  holds: ({ history, actor }) =>
+    !history.some((row) => row.action === 'approve' && row.actor === actor.person),
 };
 
 /** The reviewer opened the papers of this case (看过材料才能勾). */
@@ -279,10 +296,20 @@ export const subjectUntold: Guard = {
 };
 
 /** Only an urgent case is helped before its papers. */
-export const isUrgent: Guard = { code: 'urgent', hides: true, words: '不是急事，按步骤办', holds: ({ state }) => state.urgent };
+export const isUrgent: Guard = {
+  code: 'urgent',
+  hides: true,
+  words: '不是急事，按步骤办',
+  holds: ({ state }) => state.urgent,
+};
 
 /** Urgent is said once. */
-export const notYetUrgent: Guard = { code: 'urgent', hides: true, words: '已经标了急事', holds: ({ state }) => !state.urgent };
+export const notYetUrgent: Guard = {
+  code: 'urgent',
+  hides: true,
+  words: '已经标了急事',
+  holds: ({ state }) => !state.urgent,
+};
 
 /** Danger was said and nobody above the village has looked: such a case does not end with a tap. */
 export const dangerUnseen: Predicate = ({ state, actor }) =>
@@ -305,4 +332,9 @@ export const wasRefused: Guard = {
 };
 
 /** One answer a round. */
-export const notCompared: Guard = { code: 'compared', hides: true, words: '已经核对过了', holds: (ctx) => !isCompared(ctx) };
+export const notCompared: Guard = {
+  code: 'compared',
+  hides: true,
+  words: '已经核对过了',
+  holds: (ctx) => !isCompared(ctx),
+};

@@ -34,7 +34,11 @@ describe('a report', () => {
   it('for somebody without a phone opens a task to tell that person', () => {
     const home = new Household();
     home.facts = { ...home.facts, subjectReachable: false };
-    home.file(formOf('report', { channel: 'proxy', relation: '邻居' }), { at: monday, by: 'neighbour', subject: 'villager' });
+    home.file(formOf('report', { channel: 'proxy', relation: '邻居' }), {
+      at: monday,
+      by: 'neighbour',
+      subject: 'villager',
+    });
     expect(home.refuses('officer', 'tellSubject')).toBe('notYours who');
     expect(home.then('cadre', 'tellSubject').task('tellSubject')).toBeUndefined();
     expect(home.refuses('cadre', 'tellSubject')).toBe('blocked told');
@@ -44,10 +48,21 @@ describe('a report', () => {
 describe('acceptance', () => {
   it('is for the village', () => {
     const home = homeAt('reported');
-    for (const by of ['villager', 'officer', 'team', 'otherGrid', 'nextVillage', 'county', 'admin'] as const) {
+    for (const by of [
+      'villager',
+      'officer',
+      'team',
+      'otherGrid',
+      'nextVillage',
+      'county',
+      'admin',
+    ] as const) {
       expect(home.refuses(by, 'accept')).toBe('notYours who');
     }
-    expect(home.then('grid2', 'accept').state).toMatchObject({ status: 'accepted', owner: expect.any(String) });
+    expect(home.then('grid2', 'accept').state).toMatchObject({
+      status: 'accepted',
+      owner: expect.any(String),
+    });
     expect(home.owner).toBe('grid2');
     expect(home.refuses('grid', 'accept')).toBe('notNow state');
   });
@@ -79,7 +94,8 @@ describe('what is solved at once', () => {
   it('is not said by the last handler of a case that went one level up', () => {
     const home = homeAt('accepted').then('grid', 'solve').then('villager', 'answer', { done: 'no' });
     expect(home.task('contact')?.holder).toBe(home.rows[0]?.decided.opened?.[0]?.holder);
-    for (const action of ['solve', 'refer', 'identify', 'withdraw', 'reassign'] as const) expect(home.refuses('grid', action)).toBe('notYours who');
+    for (const action of ['solve', 'refer', 'identify', 'withdraw', 'reassign'] as const)
+      expect(home.refuses('grid', action)).toBe('notYours who');
     expect(home.refuses('grid', 'takeOver')).toBe('blocked level');
     expect(home.refuses('secretary', 'reassign')).toBe('blocked level');
   });
@@ -102,7 +118,10 @@ describe('a referral', () => {
     home.then('water', 'acceptReferral');
     expect(home.refuses('water', 'acceptReferral')).toBe('blocked taken');
     expect(home.refuses('water', 'declineReferral')).toBe('blocked taken');
-    expect(home.then('water', 'finishReferral').state).toMatchObject({ status: 'asking', outcome: 'referred' });
+    expect(home.then('water', 'finishReferral').state).toMatchObject({
+      status: 'asking',
+      outcome: 'referred',
+    });
     expect(home.owner).toBe('water');
   });
 
@@ -125,18 +144,31 @@ describe('a referral', () => {
   });
 
   it('that the household finds undone goes above the line, to a county that can load it', () => {
-    const home = homeAt('referred').then('water', 'acceptReferral').then('water', 'finishReferral').then('villager', 'answer', { done: 'no' });
-    expect(home.state).toMatchObject({ status: 'accepted', level: 'county', reached: 'county', outcome: null });
+    const home = homeAt('referred')
+      .then('water', 'acceptReferral')
+      .then('water', 'finishReferral')
+      .then('villager', 'answer', { done: 'no' });
+    expect(home.state).toMatchObject({
+      status: 'accepted',
+      level: 'county',
+      reached: 'county',
+      outcome: null,
+    });
     expect(home.buttons('county')).not.toEqual([]);
   });
 });
 
 describe('a second report of the same trouble', () => {
   it('is joined to the live case by the village or the town, before the check', () => {
-    for (const by of ['villager', 'team', 'county', 'nextVillage', 'admin'] as const) expect(homeAt('accepted').refuses(by, 'join')).toBe('notYours who');
+    for (const by of ['villager', 'team', 'county', 'nextVillage', 'admin'] as const)
+      expect(homeAt('accepted').refuses(by, 'join')).toBe('notYours who');
     expect(homeAt('checking').refuses('cadre', 'join')).toBe('notNow state');
     expect(homeAt('accepted').refuses('cadre', 'join', { into: undefined })).toBe('badInput into');
-    expect(homeAt('reported').then('officer', 'join').state).toMatchObject({ status: 'closed', outcome: 'joined', tasks: [] });
+    expect(homeAt('reported').then('officer', 'join').state).toMatchObject({
+      status: 'closed',
+      outcome: 'joined',
+      tasks: [],
+    });
     expect(homeAt('accepted').buttons('cadre')).not.toContain('join');
   });
 });
@@ -177,7 +209,11 @@ describe('a withdrawal', () => {
     expect(home.refuses('county', 'withdraw')).toBe('blocked proof');
     expect(home.refuses('grid', 'withdraw')).toBe('notYours who');
     expect(home.refuses('neighbour', 'withdraw')).toBe('notYours who');
-    expect(home.then('villager', 'withdraw').state).toMatchObject({ status: 'closed', outcome: 'withdrawn', tasks: [] });
+    expect(home.then('villager', 'withdraw').state).toMatchObject({
+      status: 'closed',
+      outcome: 'withdrawn',
+      tasks: [],
+    });
     expect(home.effects).toEqual(['takeOffNotice']);
     expect(home.refuses('villager', 'withdraw')).toBe('notNow state');
   });
@@ -189,18 +225,27 @@ describe('a withdrawal', () => {
 
   it('by the person spoken for stops the case, and where danger was said the town looks first', () => {
     const spoken = (urgent: boolean): Household =>
-      new Household().file(formOf('report', { channel: 'proxy', relation: '邻居', urgent }), { at: monday, by: 'neighbour', subject: 'villager' });
+      new Household().file(formOf('report', { channel: 'proxy', relation: '邻居', urgent }), {
+        at: monday,
+        by: 'neighbour',
+        subject: 'villager',
+      });
     expect(spoken(false).then('villager', 'withdraw').state.status).toBe('closed');
     const home = spoken(true).then('villager', 'withdraw');
     expect(home.state).toMatchObject({ status: 'accepted', level: 'town', outcome: null, urgent: true });
     expect(home.then('villager', 'withdraw').state.status).toBe('accepted');
     expect(home.refuses('officer', 'withdraw')).toBe('notYours who');
     const proof = { how: 'signature', file: guid(803) };
-    expect(home.then(home.owner ?? 'officer', 'withdraw', { proof }).state).toMatchObject({ status: 'closed', outcome: 'withdrawn' });
+    expect(home.then(home.owner ?? 'officer', 'withdraw', { proof }).state).toMatchObject({
+      status: 'closed',
+      outcome: 'withdrawn',
+    });
   });
 
   it('in the middle of the check leaves no task of the check behind', () => {
-    const home = homeAt('checking', { urgent: true }).then('villager', 'authorise').then('villager', 'withdraw');
+    const home = homeAt('checking', { urgent: true })
+      .then('villager', 'authorise')
+      .then('villager', 'withdraw');
     expect(home.state.status).toBe('accepted');
     expect(home.task('compare')).toBeUndefined();
   });

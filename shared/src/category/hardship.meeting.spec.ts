@@ -10,21 +10,29 @@ const atTheMeeting = (change: Partial<typeof meeting>): Household => {
   return home;
 };
 const objected = (home: Household, open: boolean): Household => {
-  home.facts = { ...home.facts, links: [{ kind: 'objectsTo', direction: 'to', category: 'objection', open, outcome: null }] };
+  home.facts = {
+    ...home.facts,
+    links: [{ kind: 'objectsTo', direction: 'to', category: 'objection', open, outcome: null }],
+  };
   return home;
 };
 
 describe('the deliberation', () => {
-  it.each(['villager', 'grid', 'secretary', 'team', 'officer', 'leader', 'county', 'nextVillage'] as const)('is not recorded by %s', (by) => {
-    expect(homeAt('deliberating').refuses(by, 'deliberate')).toBe('notYours who');
-  });
+  it.each(['villager', 'grid', 'secretary', 'team', 'officer', 'leader', 'county', 'nextVillage'] as const)(
+    'is not recorded by %s',
+    (by) => {
+      expect(homeAt('deliberating').refuses(by, 'deliberate')).toBe('notYours who');
+    },
+  );
 
   it('needs a meeting, its minutes, and relatives outside', () => {
     const unmet = homeAt('deliberating');
     unmet.facts = { links: [] };
     expect(unmet.refuses('cadre', 'deliberate')).toBe('blocked kin');
     expect(atTheMeeting({ hasMinutes: false }).refuses('cadre', 'deliberate')).toBe('blocked minutes');
-    expect(homeAt('deliberating').refuses('cadre', 'deliberate', { recused: [], votesFor: 6 })).toBe('blocked kin');
+    expect(homeAt('deliberating').refuses('cadre', 'deliberate', { recused: [], votesFor: 6 })).toBe(
+      'blocked kin',
+    );
     expect(homeAt('deliberating').refuses('cadre', 'deliberate', { reason: '' })).toBe('badInput reason');
   });
 
@@ -39,8 +47,15 @@ describe('the deliberation', () => {
 
   it('counts nobody who was not called, and is none where nobody was', () => {
     const guests = [...meeting.roster.slice(0, 6), guid(501), guid(502)];
-    expect(atTheMeeting({ present: guests }).refuses('cadre', 'deliberate', { votesFor: 7 })).toBe('blocked quorum');
-    expect(atTheMeeting({ roster: [], present: [], kin: [] }).refuses('cadre', 'deliberate', { votesFor: 0, votesAgainst: 0 })).toBe('blocked quorum');
+    expect(atTheMeeting({ present: guests }).refuses('cadre', 'deliberate', { votesFor: 7 })).toBe(
+      'blocked quorum',
+    );
+    expect(
+      atTheMeeting({ roster: [], present: [], kin: [] }).refuses('cadre', 'deliberate', {
+        votesFor: 0,
+        votesAgainst: 0,
+      }),
+    ).toBe('blocked quorum');
   });
 
   it('has one voter for each vote', () => {
@@ -55,14 +70,20 @@ describe('the deliberation', () => {
       fc.property(fc.nat({ max: 8 }), fc.nat({ max: 8 }), (votesFor, against) => {
         const votesAgainst = Math.min(against, 8 - votesFor);
         const votesAbstained = 8 - votesFor - votesAgainst;
-        const home = atTheMeeting({ present: everybody }).then('cadre', 'deliberate', { votesFor, votesAgainst, votesAbstained });
+        const home = atTheMeeting({ present: everybody }).then('cadre', 'deliberate', {
+          votesFor,
+          votesAgainst,
+          votesAbstained,
+        });
         expect(home.state.status).toBe(votesFor > 4 ? 'posting' : 'reviewing');
       }),
     );
   });
 
   it('that did not pass is never approved, and may be looked at again', () => {
-    const home = homeAt('deliberating').then('cadre', 'deliberate', { votesFor: 3, votesAgainst: 3 }).then('officer', 'readMaterials');
+    const home = homeAt('deliberating')
+      .then('cadre', 'deliberate', { votesFor: 3, votesAgainst: 3 })
+      .then('officer', 'readMaterials');
     expect(home.refuses('officer', 'approve')).toBe('blocked deliberation');
     expect(home.refuses('officer', 'sendBack', { backTo: 'checking' })).toBeNull();
     expect(home.state.status).toBe('checking');
@@ -73,8 +94,12 @@ describe('the public notice', () => {
   it('is posted by another than who recorded the meeting', () => {
     const home = homeAt('posting');
     expect(home.refuses('cadre', 'post')).toBe('blocked fourEyes');
-    for (const by of ['villager', 'grid', 'officer', 'county'] as const) expect(home.refuses(by, 'post')).toBe('notYours who');
-    expect(home.offers('secretary', home.now).find(({ action }) => action === 'post')).toMatchObject({ main: true, screen: 'publicNotice' });
+    for (const by of ['villager', 'grid', 'officer', 'county'] as const)
+      expect(home.refuses(by, 'post')).toBe('notYours who');
+    expect(home.offers('secretary', home.now).find(({ action }) => action === 'post')).toMatchObject({
+      main: true,
+      screen: 'publicNotice',
+    });
     expect(home.then('cadre2', 'post').state.status).toBe('noticed');
   });
 
@@ -99,23 +124,36 @@ describe('the public notice', () => {
 
   it('is not held up by an objection that this case makes itself', () => {
     const home = homeAt('noticed');
-    home.facts = { ...home.facts, links: [{ kind: 'objectsTo', direction: 'from', category: 'x', open: true, outcome: null }] };
+    home.facts = {
+      ...home.facts,
+      links: [{ kind: 'objectsTo', direction: 'from', category: 'x', open: true, outcome: null }],
+    };
     expect(home.waits().state.status).toBe('reviewing');
   });
 
-  it.each(['noticed', 'reviewing'] as const)('objected to rightly while %s takes the name off and checks again, with a new schedule', (state) => {
-    const home = homeAt(state);
-    if (state === 'reviewing') home.then('officer', 'sendBack');
-    home.then('system', 'objectionUpheld');
-    expect(home.state).toMatchObject({ status: 'checking', level: 'village', round: home.state.entered, due: endOfDay(addDays(dayOf(home.state.entered), 2)) });
-    expect(home.effects).toEqual(['takeOffNotice']);
-    expect(home.task('complete')).toBeUndefined();
-    expect(home.refuses('grid', 'finishCheck')).toBe('notNow twoPeople');
-    home.then('grid', 'attend').then('team', 'attend').then('grid', 'finishCheck');
-    // The household agreed once; the comparison and the meeting are of the new round.
-    expect(home.state.status).toBe('comparing');
-    expect(home.then('county', 'compare').then('cadre2', 'deliberate').then('cadre', 'post').state.status).toBe('noticed');
-  });
+  it.each(['noticed', 'reviewing'] as const)(
+    'objected to rightly while %s takes the name off and checks again, with a new schedule',
+    (state) => {
+      const home = homeAt(state);
+      if (state === 'reviewing') home.then('officer', 'sendBack');
+      home.then('system', 'objectionUpheld');
+      expect(home.state).toMatchObject({
+        status: 'checking',
+        level: 'village',
+        round: home.state.entered,
+        due: endOfDay(addDays(dayOf(home.state.entered), 2)),
+      });
+      expect(home.effects).toEqual(['takeOffNotice']);
+      expect(home.task('complete')).toBeUndefined();
+      expect(home.refuses('grid', 'finishCheck')).toBe('notNow twoPeople');
+      home.then('grid', 'attend').then('team', 'attend').then('grid', 'finishCheck');
+      // The household agreed once; the comparison and the meeting are of the new round.
+      expect(home.state.status).toBe('comparing');
+      expect(
+        home.then('county', 'compare').then('cadre2', 'deliberate').then('cadre', 'post').state.status,
+      ).toBe('noticed');
+    },
+  );
 
   it('is nobody’s to end or to annul by hand', () => {
     for (const by of ['villager', 'secretary', 'officer', 'leader', 'county', 'admin'] as const) {

@@ -30,7 +30,14 @@ export const forms = {
   authorise: { read: true, scope: ['bank', 'house'], proof: agreed },
   declineAuthorisation: {},
   compare: { result: 'clear' },
-  deliberate: { meeting: guid(700), recused: meeting.kin, votesFor: 5, votesAgainst: 1, votesAbstained: 0, reason: '家里确实难' },
+  deliberate: {
+    meeting: guid(700),
+    recused: meeting.kin,
+    votesFor: 5,
+    votesAgainst: 1,
+    votesAbstained: 0,
+    reason: '家里确实难',
+  },
   approve: {},
   sendBack: { missing: '少一张发票', backTo: 'completion' },
   complete: { what: '发票补上了' },
@@ -54,7 +61,10 @@ export const forms = {
 export type Act = keyof typeof hardship.actions;
 
 /** The form of an action, with what is different. */
-export const formOf = (action: string, change: object = {}): object => ({ ...(forms as Record<string, object>)[action], ...change });
+export const formOf = (action: string, change: object = {}): object => ({
+  ...(forms as Record<string, object>)[action],
+  ...change,
+});
 
 /** A case of hardship that moves on by the hour. */
 export class Household extends Simulation {
@@ -86,7 +96,9 @@ export class Household extends Simulation {
 
   /** What somebody may press now. */
   buttons(by: Name): readonly string[] {
-    return this.offers(by, this.now).filter(({ blockedBy }) => !blockedBy).map(({ action }) => action);
+    return this.offers(by, this.now)
+      .filter(({ blockedBy }) => !blockedBy)
+      .map(({ action }) => action);
   }
 }
 
@@ -111,7 +123,11 @@ const road: Record<keyof typeof hardship.states, (home: Household) => unknown> =
 const detours: readonly string[] = ['referred'];
 
 /** A villager's own case that has come as far as a state; a referral is off the road. */
-export function homeAt(state: keyof typeof hardship.states, report: object = {}, facts: Partial<Facts> = {}): Household {
+export function homeAt(
+  state: keyof typeof hardship.states,
+  report: object = {},
+  facts: Partial<Facts> = {},
+): Household {
   const home = new Household();
   home.facts = { ...home.facts, ...facts };
   home.file(formOf('report', report), { at: monday, by: 'villager' });

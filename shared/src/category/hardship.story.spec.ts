@@ -7,10 +7,15 @@ import { Household, formOf, homeAt, monday } from './hardship.spec-support.js';
 
 /** The latest days of a lead, by step. */
 const planned = (lead: string): Record<string, string | null> =>
-  Object.fromEntries(plan(hardship, lead, params, calendar).map(({ step, by }) => [step.key, by && dayOf(addMinutes(by, -1))]));
+  Object.fromEntries(
+    plan(hardship, lead, params, calendar).map(({ step, by }) => [step.key, by && dayOf(addMinutes(by, -1))]),
+  );
 
 /** Owner and last day of the main task. */
-const held = (home: Household): [string | undefined, string] => [home.owner, dayOf(addMinutes(home.state.due ?? '', -1))];
+const held = (home: Household): [string | undefined, string] => [
+  home.owner,
+  dayOf(addMinutes(home.state.due ?? '', -1)),
+];
 
 describe('the schedule', () => {
   it('of a lead on Monday 2026-11-23 ends on the fifteenth day', () => {
@@ -55,8 +60,17 @@ describe('a case of hardship', () => {
   it('goes from the villager’s words to 办好了, each step with its holder and its day', () => {
     const home = new Household().file(formOf('report'), { at: monday, by: 'villager' });
     const told: unknown[] = [['reported', ...held(home)]];
-    const day = (n: number, hour: number): string => addMinutes(endOfDay(addDays('2026-11-22', n)), hour * 60);
-    const go = (...[by, action, n, hour, change]: [Parameters<Household['does']>[0], Parameters<Household['then']>[1], number, number, object?]): void => {
+    const day = (n: number, hour: number): string =>
+      addMinutes(endOfDay(addDays('2026-11-22', n)), hour * 60);
+    const go = (
+      ...[by, action, n, hour, change]: [
+        Parameters<Household['does']>[0],
+        Parameters<Household['then']>[1],
+        number,
+        number,
+        object?,
+      ]
+    ): void => {
       home.does(by, action, day(n, hour), formOf(action, change));
       if (home.rows.at(-1)?.decided.to) told.push([home.state.status, ...held(home)]);
     };
@@ -72,7 +86,11 @@ describe('a case of hardship', () => {
     go('secretary', 'post', 8, 9);
     home.waits();
     told.push([home.state.status, ...held(home)]);
-    expect(home.rows.at(-1)).toMatchObject({ action: 'endNotice', actor: 'system', at: endOfDay('2026-12-06') });
+    expect(home.rows.at(-1)).toMatchObject({
+      action: 'endNotice',
+      actor: 'system',
+      at: endOfDay('2026-12-06'),
+    });
     go('officer', 'readMaterials', 14, 9);
     go('officer', 'approve', 14, 10);
     go('county', 'readMaterials', 15, 9);
@@ -114,7 +132,11 @@ describe('a case of hardship', () => {
   });
 
   it('waits for the comparison alone where the check was faster', () => {
-    const home = homeAt('checking').then('villager', 'authorise').then('grid', 'attend').then('team', 'attend').then('team', 'finishCheck');
+    const home = homeAt('checking')
+      .then('villager', 'authorise')
+      .then('grid', 'attend')
+      .then('team', 'attend')
+      .then('team', 'finishCheck');
     expect(home.state.status).toBe('comparing');
     expect(home.state.tasks.filter(({ key }) => key === 'compare')).toMatchObject([{ main: true }]);
     expect(home.then('county', 'compare').state.status).toBe('deliberating');

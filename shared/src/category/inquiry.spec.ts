@@ -6,7 +6,8 @@ import { inquiry } from './inquiry.js';
 
 const tuesday = '2026-11-24T01:05:00.000Z';
 const question = { about: 'policy', words: '低保怎么办' };
-const asked = (by: Name = 'villager', form: object = question): Simulation => new Simulation(inquiry).file(form, { at: monday, by });
+const asked = (by: Name = 'villager', form: object = question): Simulation =>
+  new Simulation(inquiry).file(form, { at: monday, by });
 const answered = (): Simulation => asked().does('grid', 'answer', tuesday, { words: '带户口本到镇里' });
 const why = (sim: Simulation, by: Name, action: string, form: object = {}): string | null => {
   const answer = sim.tries(by, action, tuesday, form);
@@ -15,7 +16,8 @@ const why = (sim: Simulation, by: Name, action: string, form: object = {}): stri
 
 describe('a question', () => {
   it('is asked in words or by voice, by anybody or by staff for somebody', () => {
-    const begins = (by: Name, form: object): unknown => new Simulation(inquiry).begins(form, { at: monday, by });
+    const begins = (by: Name, form: object): unknown =>
+      new Simulation(inquiry).begins(form, { at: monday, by });
     expect(begins('villager', { about: 'policy' })).toMatchObject({ refused: 'blocked', code: 'words' });
     expect(begins('villager', { about: 'policy', voice: [guid(801)] })).not.toHaveProperty('refused');
     expect(begins('cadre', question)).not.toHaveProperty('refused');
@@ -23,7 +25,13 @@ describe('a question', () => {
   });
 
   it('lies with the grid and is answered in two working days', () => {
-    expect(asked().state).toMatchObject({ status: 'asked', level: 'village', floor: 'village', reached: 'town', due: endOfDay('2026-11-25') });
+    expect(asked().state).toMatchObject({
+      status: 'asked',
+      level: 'village',
+      floor: 'village',
+      reached: 'town',
+      due: endOfDay('2026-11-25'),
+    });
   });
 
   it('is passed to a line with the same day to answer', () => {
@@ -40,7 +48,8 @@ describe('a question', () => {
   });
 
   it('is answered by its owner or the town, in words', () => {
-    for (const by of ['villager', 'cadre', 'leader', 'county', 'admin', 'nextTown'] as const) expect(why(asked(), by, 'answer', { words: '好' })).toBe('notYours who');
+    for (const by of ['villager', 'cadre', 'leader', 'county', 'admin', 'nextTown'] as const)
+      expect(why(asked(), by, 'answer', { words: '好' })).toBe('notYours who');
     expect(why(asked(), 'grid', 'answer', { words: ' ' })).toBe('badInput words');
     expect(why(answered(), 'grid', 'answer', { words: '好' })).toBe('notNow state');
     expect(answered().state).toMatchObject({ status: 'answered', outcome: 'answered' });
@@ -51,7 +60,11 @@ describe('a question', () => {
 describe('an answer', () => {
   it('that is understood ends it, said by the person or told to whoever asks', () => {
     expect(why(answered(), 'stranger', 'understood')).toBe('notYours who');
-    expect(answered().does('villager', 'understood', tuesday).state).toMatchObject({ status: 'closed', outcome: 'answered', tasks: [] });
+    expect(answered().does('villager', 'understood', tuesday).state).toMatchObject({
+      status: 'closed',
+      outcome: 'answered',
+      tasks: [],
+    });
     expect(answered().does('grid', 'understood', tuesday).state.status).toBe('closed');
   });
 

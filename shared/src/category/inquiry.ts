@@ -20,7 +20,10 @@ const answerForm = defineForm('inquiry.answer', {
 });
 
 const passForm = defineForm('inquiry.pass', {
-  line: choice('转给哪条线', lineKeys.map((value) => ({ value, title: lines[value] }))),
+  line: choice(
+    '转给哪条线',
+    lineKeys.map((value) => ({ value, title: lines[value] })),
+  ),
 });
 
 /** 咨询: a question, or an application that another door sent over; answered by a person, asked whether it helped. */
@@ -41,13 +44,23 @@ export const inquiry = defineWorkflow({
       kind: 'open',
       step: 'asked',
       says: '有人在看您问的事',
-      task: { key: 'answer', title: '回一个咨询', assign: { to: 'routed' }, due: { param: 'refer.days', from: 'now' } },
+      task: {
+        key: 'answer',
+        title: '回一个咨询',
+        assign: { to: 'routed' },
+        due: { param: 'refer.days', from: 'now' },
+      },
     },
     answered: {
       kind: 'waiting',
       step: 'answered',
       says: '回您话了，说清楚了吗？',
-      task: { key: 'ask', title: '问一声：清楚没有', assign: { to: 'keep' }, due: { param: 'ask.silence.days', from: 'now' } },
+      task: {
+        key: 'ask',
+        title: '问一声：清楚没有',
+        assign: { to: 'keep' },
+        due: { param: 'ask.silence.days', from: 'now' },
+      },
       after: { param: 'ask.silence.days', count: 'span', do: 'fellSilent' },
     },
     closed: { kind: 'closed', step: 'answered', says: '办完了' },
@@ -57,7 +70,11 @@ export const inquiry = defineWorkflow({
       title: '我想问',
       from: 'start',
       to: 'asked',
-      who: [{ parties: ['reporter'] }, { roles: ['gridWorker', 'villageCadre', 'villageSecretary', 'townOfficer'] }, 'system'],
+      who: [
+        { parties: ['reporter'] },
+        { roles: ['gridWorker', 'villageCadre', 'villageSecretary', 'townOfficer'] },
+        'system',
+      ],
       form: askForm,
       guards: [
         {
@@ -76,7 +93,10 @@ export const inquiry = defineWorkflow({
       who: ['owner', { roles: ['townOfficer', 'townLeader'] }],
       form: passForm,
       assign: { to: 'line', field: 'line' },
-      tells: { villager: ({ owner }) => `转给了${owner}`, staff: ({ actor, owner }) => `${actor}转给${owner}` },
+      tells: {
+        villager: ({ owner }) => `转给了${owner}`,
+        staff: ({ actor, owner }) => `${actor}转给${owner}`,
+      },
       announces: true,
     }),
     answer: action({
@@ -107,7 +127,10 @@ export const inquiry = defineWorkflow({
       to: 'asked',
       who: [{ parties: ['reporter', 'subject'] }, 'owner'],
       assign: { to: 'oneLevelUp' },
-      tells: { villager: ({ owner }) => `${owner}再给您说说`, staff: ({ owner }) => `本人说不清楚，转给${owner}` },
+      tells: {
+        villager: ({ owner }) => `${owner}再给您说说`,
+        staff: ({ owner }) => `本人说不清楚，转给${owner}`,
+      },
       announces: true,
     }),
     fellSilent: action({

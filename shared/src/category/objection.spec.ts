@@ -8,7 +8,13 @@ import { objection } from './objection.js';
 const tuesday = '2026-11-24T01:05:00.000Z';
 const words = { about: 'unfit', words: '他家有两套房', hidden: true };
 const told = { upheld: 'no', words: '查过了，没有不合适' };
-const link: Facts['links'][number] = { kind: 'objectsTo', direction: 'from', category: 'hardship', open: true, outcome: null };
+const link: Facts['links'][number] = {
+  kind: 'objectsTo',
+  direction: 'from',
+  category: 'hardship',
+  open: true,
+  outcome: null,
+};
 
 /** An objection that holds so many households. */
 function to(households: number, by: Name = 'neighbour'): Simulation {
@@ -23,17 +29,31 @@ const why = (sim: Simulation, by: Name, action: string, form: object = {}): stri
 
 describe('an objection', () => {
   it('is said in words or by voice, and whether the village may know is asked', () => {
-    const begins = (by: Name, form: object): unknown => new Simulation(objection).begins(form, { at: monday, by });
-    expect(begins('villager', { about: 'unfit', hidden: false })).toMatchObject({ refused: 'blocked', code: 'words' });
-    expect(begins('villager', { about: 'unfit', words: '不对' })).toMatchObject({ refused: 'badInput', code: 'hidden' });
-    expect(begins('villager', { about: 'unfit', voice: [guid(801)], hidden: true })).not.toHaveProperty('refused');
+    const begins = (by: Name, form: object): unknown =>
+      new Simulation(objection).begins(form, { at: monday, by });
+    expect(begins('villager', { about: 'unfit', hidden: false })).toMatchObject({
+      refused: 'blocked',
+      code: 'words',
+    });
+    expect(begins('villager', { about: 'unfit', words: '不对' })).toMatchObject({
+      refused: 'badInput',
+      code: 'hidden',
+    });
+    expect(begins('villager', { about: 'unfit', voice: [guid(801)], hidden: true })).not.toHaveProperty(
+      'refused',
+    );
     expect(begins('grid', words)).toMatchObject({ refused: 'notYours' });
     expect(begins('county', words)).toMatchObject({ refused: 'notYours' });
   });
 
   it('lies with the town for five working days and does not exist for the village, not even for the cadre who wrote it down', () => {
     const sim = to(1, 'cadre');
-    expect(sim.state).toMatchObject({ level: 'town', floor: 'town', reached: 'town', due: endOfDay('2026-11-30') });
+    expect(sim.state).toMatchObject({
+      level: 'town',
+      floor: 'town',
+      reached: 'town',
+      due: endOfDay('2026-11-30'),
+    });
     for (const by of ['grid', 'cadre', 'cadre2', 'secretary', 'team', 'first'] as const) {
       expect(sim.offers(by, tuesday)).toEqual([]);
       expect(why(sim, by, 'reassign', { person: idOf('cadre'), reason: '我来' })).toBe('notYours who');

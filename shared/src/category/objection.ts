@@ -42,7 +42,12 @@ export const objection = defineWorkflow({
       kind: 'open',
       step: 'reported',
       says: '镇里在查',
-      task: { key: 'answer', title: '查公示意见', assign: { to: 'town' }, due: { param: 'objection.reply.days', from: 'now' } },
+      task: {
+        key: 'answer',
+        title: '查公示意见',
+        assign: { to: 'town' },
+        due: { param: 'objection.reply.days', from: 'now' },
+      },
     },
     closed: { kind: 'closed', step: 'answered', says: '回您话了' },
   },
@@ -61,7 +66,10 @@ export const objection = defineWorkflow({
           holds: ({ form }) => form.words !== undefined || (form.voice?.length ?? 0) > 0,
         },
       ],
-      tells: { villager: ({ owner, until }) => `镇里收到了，${owner}${until}回您话`, staff: () => '有人提意见' },
+      tells: {
+        villager: ({ owner, until }) => `镇里收到了，${owner}${until}回您话`,
+        staff: () => '有人提意见',
+      },
       announces: true,
     }),
     assignTo: action({

@@ -51,13 +51,21 @@ describe('the registry', () => {
     expect([...ends].sort()).toEqual(Object.keys(states).sort());
   });
 
-  it.each(workflows)('$category lets staff move every open state on, or moves it by itself', ({ actions, states }) => {
-    const isStaff = ({ who }: ActionDefinition): boolean =>
-      who.some((whose) => whose === 'owner' || whose === 'holder' || (typeof whose === 'object' && 'roles' in whose));
-    for (const [name, { kind, after }] of Object.entries(states)) {
-      const leaving = Object.values(actions).filter(({ from, to }) => from !== 'open' && from.includes(name) && to !== undefined);
-      const does = leaving.some((action) => isStaff(action) && !action.quiet) || after !== undefined;
-      if (kind !== 'closed') expect({ name, does }).toEqual({ name, does: true });
-    }
-  });
+  it.each(workflows)(
+    '$category lets staff move every open state on, or moves it by itself',
+    ({ actions, states }) => {
+      const isStaff = ({ who }: ActionDefinition): boolean =>
+        who.some(
+          (whose) =>
+            whose === 'owner' || whose === 'holder' || (typeof whose === 'object' && 'roles' in whose),
+        );
+      for (const [name, { kind, after }] of Object.entries(states)) {
+        const leaving = Object.values(actions).filter(
+          ({ from, to }) => from !== 'open' && from.includes(name) && to !== undefined,
+        );
+        const does = leaving.some((action) => isStaff(action) && !action.quiet) || after !== undefined;
+        if (kind !== 'closed') expect({ name, does }).toEqual({ name, does: true });
+      }
+    },
+  );
 });

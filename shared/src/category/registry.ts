@@ -5,7 +5,10 @@ import { inquiry } from './inquiry.js';
 import { objection } from './objection.js';
 
 /** Every category of case. A new one is a file beside this and a line here. */
-export const categories = { hardship, inquiry, appeal, objection } as const satisfies Record<string, Workflow>;
+export const categories = { hardship, inquiry, appeal, objection } as const satisfies Record<
+  string,
+  Workflow
+>;
 
 /** Name of a category. */
 export type Category = keyof typeof categories;

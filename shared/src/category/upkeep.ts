@@ -13,7 +13,16 @@ export const reassignForm = defineForm('upkeep.reassign', {
 export const takeOverForm = defineForm('upkeep.takeOver', { reason: longText('为什么换您来办', 100) });
 
 const staff = {
-  roles: ['gridWorker', 'villageCadre', 'villageSecretary', 'stationedTeam', 'firstSecretary', 'townLine', 'townOfficer', 'townLeader'],
+  roles: [
+    'gridWorker',
+    'villageCadre',
+    'villageSecretary',
+    'stationedTeam',
+    'firstSecretary',
+    'townLine',
+    'townOfficer',
+    'townLeader',
+  ],
 } as const;
 
 /** What lies with a higher level is not taken back from below (没办好 never returns to the last handler alone). */
@@ -21,7 +30,9 @@ const notAbove: Guard = {
   code: 'level',
   words: '现在在上一级手上',
   holds: ({ state, actor }) =>
-    actor.as.some((as) => as.kind === 'role' && levels.indexOf(as.level) >= levels.indexOf(state.level ?? 'village')),
+    actor.as.some(
+      (as) => as.kind === 'role' && levels.indexOf(as.level) >= levels.indexOf(state.level ?? 'village'),
+    ),
 };
 
 /** What every procedure needs whatever it is about: seen, taken over, handed over on leave, joined. */
@@ -41,8 +52,19 @@ export const upkeep = {
     who: [staff],
     form: takeOverForm,
     assign: { to: 'actor' },
-    guards: [notAbove, { code: 'owner', hides: true, words: '已经在您手上', holds: ({ state, actor }) => state.owner !== actor.person }],
-    tells: { villager: ({ actor }) => `现在由${actor}来办`, staff: ({ actor, row }) => `${actor}接过来：${String(row.form['reason'])}` },
+    guards: [
+      notAbove,
+      {
+        code: 'owner',
+        hides: true,
+        words: '已经在您手上',
+        holds: ({ state, actor }) => state.owner !== actor.person,
+      },
+    ],
+    tells: {
+      villager: ({ actor }) => `现在由${actor}来办`,
+      staff: ({ actor, row }) => `${actor}接过来：${String(row.form['reason'])}`,
+    },
     announces: true,
   }),
   reassign: action({
@@ -52,7 +74,10 @@ export const upkeep = {
     form: reassignForm,
     guards: [notAbove],
     assign: { to: 'person', field: 'person' },
-    tells: { villager: ({ owner }) => `现在由${owner}来办`, staff: ({ actor, owner, row }) => `${actor}交给${owner}：${String(row.form['reason'])}` },
+    tells: {
+      villager: ({ owner }) => `现在由${owner}来办`,
+      staff: ({ actor, owner, row }) => `${actor}交给${owner}：${String(row.form['reason'])}`,
+    },
     announces: true,
   }),
   handedOver: action({

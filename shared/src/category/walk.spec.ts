@@ -23,14 +23,39 @@ const forms: Record<string, Record<string, readonly object[]>> = {
     withdraw: [{ proof }],
     answer: [{ done: 'yes' }, { done: 'no' }],
     sendBack: [hardshipForms.sendBack, { ...hardshipForms.sendBack, backTo: 'checking' }],
-    deliberate: [hardshipForms.deliberate, hardshipForms.deliberate, { ...hardshipForms.deliberate, votesFor: 1, votesAgainst: 5 }],
+    deliberate: [
+      hardshipForms.deliberate,
+      hardshipForms.deliberate,
+      { ...hardshipForms.deliberate, votesFor: 1, votesAgainst: 5 },
+    ],
     join: [{ into: guid(901) }],
     takeOver: [upkeep.takeOver],
     reassign: [upkeep.reassign],
   },
-  inquiry: { ask: [{ about: 'policy', words: '低保怎么办' }], pass: [{ line: 'water' }], answer: [{ words: '去镇里办' }], takeOver: [upkeep.takeOver], reassign: [upkeep.reassign] },
-  appeal: { report: [{ about: 'complaint', words: '拖着' }], answer: [{ upheld: 'yes', words: '对' }, { upheld: 'no', words: '不对' }], reassign: [{ ...upkeep.reassign, person: idOf('county2') }] },
-  objection: { report: [{ about: 'unfit', words: '有房', hidden: true }], assignTo: [{ household: guid(900) }], answer: [{ upheld: 'yes', words: '对' }, { upheld: 'no', words: '不对' }], reassign: [{ ...upkeep.reassign, person: idOf('officer2') }] },
+  inquiry: {
+    ask: [{ about: 'policy', words: '低保怎么办' }],
+    pass: [{ line: 'water' }],
+    answer: [{ words: '去镇里办' }],
+    takeOver: [upkeep.takeOver],
+    reassign: [upkeep.reassign],
+  },
+  appeal: {
+    report: [{ about: 'complaint', words: '拖着' }],
+    answer: [
+      { upheld: 'yes', words: '对' },
+      { upheld: 'no', words: '不对' },
+    ],
+    reassign: [{ ...upkeep.reassign, person: idOf('county2') }],
+  },
+  objection: {
+    report: [{ about: 'unfit', words: '有房', hidden: true }],
+    assignTo: [{ household: guid(900) }],
+    answer: [
+      { upheld: 'yes', words: '对' },
+      { upheld: 'no', words: '不对' },
+    ],
+    reassign: [{ ...upkeep.reassign, person: idOf('officer2') }],
+  },
 };
 
 interface Step {
@@ -40,49 +65,92 @@ interface Step {
   readonly byItself: number;
 }
 
-const step = fc.record<Step>({ pick: fc.nat(), form: fc.nat(), minutes: fc.oneof(fc.integer({ min: 1, max: 600 }), fc.integer({ min: 1, max: 20_000 })), byItself: fc.nat({ max: 60 }) });
+const step = fc.record<Step>({
+  pick: fc.nat(),
+  form: fc.nat(),
+  minutes: fc.oneof(fc.integer({ min: 1, max: 600 }), fc.integer({ min: 1, max: 20_000 })),
+  byItself: fc.nat({ max: 60 }),
+});
 /** Open tasks that no act of the present state can close: their holders would keep them for ever. */
 const orphans = ({ workflow, state }: Simulation): readonly string[] =>
   state.tasks
     .filter(({ main }) => !main)
     .map(({ key }) => key)
-    .filter((key) => !Object.values(workflow.actions).some((action) => leadsFrom(action, state.status, workflow) && branches(action.closes).flat().includes(key)));
+    .filter(
+      (key) =>
+        !Object.values(workflow.actions).some(
+          (action) =>
+            leadsFrom(action, state.status, workflow) && branches(action.closes).flat().includes(key),
+        ),
+    );
 
 const faultsOf = (sim: Simulation): object => ({
   mains: sim.state.tasks.filter(({ main }) => main).length,
   twice: sim.state.tasks.length - new Set(sim.state.tasks.map(({ key }) => key)).size,
   orphans: orphans(sim),
-  blind: sim.state.tasks.filter(({ holder }) => !names.some((name) => idOf(name) === holder && mayLoad(scopeOf(name), sim.placed, false))).map(({ key }) => key),
+  blind: sim.state.tasks
+    .filter(
+      ({ holder }) =>
+        !names.some((name) => idOf(name) === holder && mayLoad(scopeOf(name), sim.placed, false)),
+    )
+    .map(({ key }) => key),
   // A task that only changes hands keeps its day, be it past.
-  late: sim.rows.at(-1)?.decided.to === undefined ? [] : (sim.rows.at(-1)?.decided.opened ?? []).filter(({ opened, due }) => due <= opened).map(({ key }) => key),
+  late:
+    sim.rows.at(-1)?.decided.to === undefined
+      ? []
+      : (sim.rows.at(-1)?.decided.opened ?? [])
+          .filter(({ opened, due }) => due <= opened)
+          .map(({ key }) => key),
 });
 
 /** A case somewhere on its road. */
 function caseOf(workflow: Workflow, pick: number): Simulation {
   if (workflow.category === 'hardship') {
     const states = Object.keys(hardship.states) as (keyof typeof hardship.states)[];
-    return homeAt(states[pick % states.length] ?? 'reported', { channel: 'proxy', relation: '邻居' }, { subjectReachable: false });
+    return homeAt(
+      states[pick % states.length] ?? 'reported',
+      { channel: 'proxy', relation: '邻居' },
+      { subjectReachable: false },
+    );
   }
   const [action = ''] = Object.entries(workflow.actions).find(([, { from }]) => from === 'start') ?? [];
   const sim = new Simulation(workflow);
-  sim.facts = { links: [{ kind: 'objectsTo', direction: 'from', category: 'hardship', open: true, outcome: null }], decidedAt: 'village' };
-  return sim.file(forms[workflow.category]?.[action]?.[0], { at: monday, by: 'neighbour', subject: 'villager' });
+  sim.facts = {
+    links: [{ kind: 'objectsTo', direction: 'from', category: 'hardship', open: true, outcome: null }],
+    decidedAt: 'village',
+  };
+  return sim.file(forms[workflow.category]?.[action]?.[0], {
+    at: monday,
+    by: 'neighbour',
+    subject: 'villager',
+  });
 }
 
 const byTheEngine = ['objectionUpheld', 'appealUpheld', 'joined', 'handedOver'];
 const byTheScreen = ['readMaterials', 'seen', 'join'];
 
 /** One step: what the engine may do at any time, or an act that somebody is offered, or one of a screen; often one that was not done yet. */
-function move(sim: Simulation, { pick, form, byItself }: Step, { now, tally }: { now: string; tally: ReadonlySet<string> }): void {
+function move(
+  sim: Simulation,
+  { pick, form, byItself }: Step,
+  { now, tally }: { now: string; tally: ReadonlySet<string> },
+): void {
   const own = forms[sim.workflow.category] ?? {};
   const system = byTheEngine.filter((action) => action in sim.workflow.actions)[byItself];
   if (system) return void sim.tries('system', system, now);
-  const offers = names.flatMap((by) => sim.offers(by, now).filter(({ blockedBy }) => !blockedBy).map(({ action }) => ({ by, action })));
+  const offers = names.flatMap((by) =>
+    sim
+      .offers(by, now)
+      .filter(({ blockedBy }) => !blockedBy)
+      .map(({ action }) => ({ by, action })),
+  );
   const acts = [...new Set([...offers.map(({ action }) => action), ...byTheScreen])];
   const fresh = acts.filter((action) => !tally.has(action));
   const wanted = fresh.length > 0 && form % 2 === 0 ? fresh : acts;
   const action = wanted[pick % wanted.length] ?? '';
-  const people = byTheScreen.includes(action) ? names : offers.filter((offer) => offer.action === action).map(({ by }) => by);
+  const people = byTheScreen.includes(action)
+    ? names
+    : offers.filter((offer) => offer.action === action).map(({ by }) => by);
   sim.tries(people[form % people.length] ?? 'admin', action, now, own[action]?.[form % own[action].length]);
 }
 
@@ -102,10 +170,18 @@ function walk(workflow: Workflow, [first, ...steps]: readonly Step[], tally: Set
 }
 
 describe('every category, walked at random', () => {
-  it.each(Object.values<Workflow>(categories))('$category keeps one main task, closable tasks and holders who can load it', (workflow) => {
-    const tally = new Set<string>();
-    fc.assert(fc.property(fc.array(step, { minLength: 10, maxLength: 40, size: 'max' }), (steps) => walk(workflow, steps, tally)), { numRuns: 120 });
-    // A walk that takes only the first turning proves nothing.
-    expect(Object.keys(workflow.actions).filter((action) => !tally.has(action))).toEqual([]);
-  });
+  it.each(Object.values<Workflow>(categories))(
+    '$category keeps one main task, closable tasks and holders who can load it',
+    (workflow) => {
+      const tally = new Set<string>();
+      fc.assert(
+        fc.property(fc.array(step, { minLength: 10, maxLength: 40, size: 'max' }), (steps) =>
+          walk(workflow, steps, tally),
+        ),
+        { numRuns: 120 },
+      );
+      // A walk that takes only the first turning proves nothing.
+      expect(Object.keys(workflow.actions).filter((action) => !tally.has(action))).toEqual([]);
+    },
+  );
 });

@@ -150,7 +150,10 @@ export const voice = (title: string, max: number, hints: Hints = {}): Field<stri
 });
 
 /** How somebody who may not write shows agreement: a signature, a photo of a handprint, or a recorded yes; `file` is its upload. */
-export const evidence = (title: string, hints: Hints = {}): Field<{ how: 'signature' | 'handprint' | 'voice'; file: string }> => ({
+export const evidence = (
+  title: string,
+  hints: Hints = {},
+): Field<{ how: 'signature' | 'handprint' | 'voice'; file: string }> => ({
   kind: 'evidence',
   title,
   schema: z.strictObject({ how: z.enum(['signature', 'handprint', 'voice']), file: id }),

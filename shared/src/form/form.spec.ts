@@ -40,12 +40,20 @@ describe('a field', () => {
     [choices('选几个', two, 2), [['a'], ['b', 'a']], [[], ['a', 'b', 'a'], ['c'], 'a']],
     [photos('照片', 1), [[], [id]], [['x'], [id, id]]],
     [voice('说', 1), [[id]], [[id, id], ['x']]],
-    [evidence('同意'), [{ how: 'voice', file: id }], [{ how: 'nod', file: id }, { how: 'voice' }, { how: 'voice', file: id, note: '' }, true]],
+    [
+      evidence('同意'),
+      [{ how: 'voice', file: id }],
+      [{ how: 'nod', file: id }, { how: 'voice' }, { how: 'voice', file: id, note: '' }, true],
+    ],
     [person('谁'), [id], ['李建国', '']],
     [household('哪户'), [id], ['3组']],
     [meeting('哪次'), [id], ['上次']],
     [representatives('谁'), [[], [id]], [['x'], id]],
-    [facts('变没变', two), [[], [{ key: 'a', same: true }], [{ key: 'a', same: false, value: '两口' }]], [[{ key: 'a' }], [{ key: 'a', same: true, note: 1 }], 'a']],
+    [
+      facts('变没变', two),
+      [[], [{ key: 'a', same: true }], [{ key: 'a', same: false, value: '两口' }]],
+      [[{ key: 'a' }], [{ key: 'a', same: true, note: 1 }], 'a'],
+    ],
   ])('of kind $kind takes what it asks and nothing else', (field, good, bad) => {
     expect(good.filter((value) => !takes(field, value))).toEqual([]);
     expect(bad.filter((value) => takes(field, value))).toEqual([]);
@@ -60,20 +68,31 @@ describe('a field', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (typed) => {
         const parsed = longText('说', 500).schema.safeParse(typed);
-        expect(parsed.success).toBe(typed.trim().normalize('NFC') !== '' && typed.trim().normalize('NFC').length <= 500);
+        expect(parsed.success).toBe(
+          typed.trim().normalize('NFC') !== '' && typed.trim().normalize('NFC').length <= 500,
+        );
         if (parsed.success) expect(longText('说', 500).schema.parse(parsed.data)).toBe(parsed.data);
       }),
     );
   });
 
   it('tells a screen what it needs', () => {
-    expect(number('几天', { min: 1, max: 9, unit: '天' }, { help: '自己数' })).toMatchObject({ kind: 'number', min: 1, max: 9, unit: '天', help: '自己数' });
+    expect(number('几天', { min: 1, max: 9, unit: '天' }, { help: '自己数' })).toMatchObject({
+      kind: 'number',
+      min: 1,
+      max: 9,
+      unit: '天',
+      help: '自己数',
+    });
     expect(choices('选', two, 2)).toMatchObject({ options: two, max: 2 });
   });
 });
 
 describe('a form', () => {
-  const form = defineForm('x.y', { kind: choice('选', two), note: optional(text('说', 5, { showWhen: { field: 'kind', is: ['b'] } })) });
+  const form = defineForm('x.y', {
+    kind: choice('选', two),
+    note: optional(text('说', 5, { showWhen: { field: 'kind', is: ['b'] } })),
+  });
 
   it('refuses a key that it does not ask', () => {
     expect(form.schema.safeParse({ kind: 'a' }).success).toBe(true);
@@ -82,10 +101,13 @@ describe('a form', () => {
     expect(form.schema.safeParse(null).success).toBe(false);
   });
 
-  it('leaves out what was not answered', () => expect(form.schema.parse({ kind: 'a' })).toEqual({ kind: 'a' }));
+  it('leaves out what was not answered', () =>
+    expect(form.schema.parse({ kind: 'a' })).toEqual({ kind: 'a' }));
 
   it('is not made of a field without a title, or one that hangs on nothing', () => {
     expect(() => defineForm('x.y', { note: text('', 5) })).toThrow('x.y.note: a field needs a title');
-    expect(() => defineForm('x.y', { note: text('说', 5, { showWhen: { field: 'kind', is: ['b'] } }) })).toThrow('x.y.note: hangs on kind');
+    expect(() =>
+      defineForm('x.y', { note: text('说', 5, { showWhen: { field: 'kind', is: ['b'] } }) }),
+    ).toThrow('x.y.note: hangs on kind');
   });
 });

@@ -94,12 +94,25 @@ export function decide(workflow: Workflow, name: string, input: unknown, ctx: Ct
 }
 
 /** Decides how a case begins; `ctx.state` is not read. */
-export function begin(workflow: Workflow, input: unknown, as: Acting, ctx: Omit<Ctx, 'state'>): Decision | Refusal {
+export function begin(
+  workflow: Workflow,
+  input: unknown,
+  as: Acting,
+  ctx: Omit<Ctx, 'state'>,
+): Decision | Refusal {
   const start = Object.entries(workflow.actions).find(([, action]) => action.from === 'start');
   if (!start) throw new Error(`${workflow.category} has no action that starts it`);
-  const unborn = { started: ctx.now, round: ctx.now, tasks: [], outcome: null, floor: workflow.floor, reached: workflow.reached };
+  const unborn = {
+    started: ctx.now,
+    round: ctx.now,
+    tasks: [],
+    outcome: null,
+    floor: workflow.floor,
+    reached: workflow.reached,
+  };
   const born: Ctx = { ...ctx, state: unborn as unknown as Ctx['state'] };
-  if (!start[1].who.some((who) => isWho(who, as, born))) return refuse('notYours', 'who', '这一步要别的人来办');
+  if (!start[1].who.some((who) => isWho(who, as, born)))
+    return refuse('notYours', 'who', '这一步要别的人来办');
   return settle(workflow, start[0], start[1], { as, input, ctx: born });
 }
 
@@ -148,23 +161,52 @@ function settle(
   };
 }
 
-function openings(workflow: Workflow, action: ActionDefinition, to: string | undefined, ctx: Ctx): readonly Opening[] {
+function openings(
+  workflow: Workflow,
+  action: ActionDefinition,
+  to: string | undefined,
+  ctx: Ctx,
+): readonly Opening[] {
   const assign = choose(action.assign, ctx);
   const state = to === undefined ? undefined : workflow.states[to];
   const current = ctx.state.tasks.find((task) => task.main);
   const side = (action.opens ?? [])
     .filter((task) => task.when?.(ctx) ?? true)
-    .filter((task) => !ctx.state.tasks.some((open) => open.key === task.key && !choose(action.closes, ctx)?.includes(task.key)))
-    .map((task) => ({ key: task.key, assign: task.assign, due: dueOf(workflow, task.due, ctx), main: false }));
+    .filter(
+      (task) =>
+        !ctx.state.tasks.some(
+          (open) => open.key === task.key && !choose(action.closes, ctx)?.includes(task.key),
+        ),
+    )
+    .map((task) => ({
+      key: task.key,
+      assign: task.assign,
+      due: dueOf(workflow, task.due, ctx),
+      main: false,
+    }));
   if (state?.task) {
-    return [{ key: state.task.key, assign: assign ?? state.task.assign, due: dueOf(workflow, state.task.due, ctx), main: true }, ...side];
+    return [
+      {
+        key: state.task.key,
+        assign: assign ?? state.task.assign,
+        due: dueOf(workflow, state.task.due, ctx),
+        main: true,
+      },
+      ...side,
+    ];
   }
   // A mark that names an owner moves the main task as it is: same act, same date, another pair of hands.
-  if (to === undefined && assign && current) return [{ key: current.key, assign, due: current.due, main: true }, ...side];
+  if (to === undefined && assign && current)
+    return [{ key: current.key, assign, due: current.due, main: true }, ...side];
   return side;
 }
 
-function closings(workflow: Workflow, action: ActionDefinition, to: string | undefined, ctx: Ctx): readonly string[] {
+function closings(
+  workflow: Workflow,
+  action: ActionDefinition,
+  to: string | undefined,
+  ctx: Ctx,
+): readonly string[] {
   const named = new Set(choose(action.closes, ctx));
   const closesAll = to !== undefined && workflow.states[to]?.kind === 'closed';
   const movesMain = to !== undefined || choose(action.assign, ctx) !== undefined;
@@ -174,11 +216,21 @@ function closings(workflow: Workflow, action: ActionDefinition, to: string | und
 }
 
 /** A case is opened to the level to which it is handed: whoever holds a task of it can load it. */
-function reachedBy(workflow: Workflow, action: ActionDefinition, { opens, ctx }: { opens: readonly Opening[]; ctx: Ctx }): Level | undefined {
+function reachedBy(
+  workflow: Workflow,
+  action: ActionDefinition,
+  { opens, ctx }: { opens: readonly Opening[]; ctx: Ctx },
+): Level | undefined {
   const rank = (level: Level): number => levels.indexOf(level);
-  const declared = choose(action.reached, ctx) ?? (action.from === 'start' ? workflow.reached : ctx.state.reached);
+  const declared =
+    choose(action.reached, ctx) ?? (action.from === 'start' ? workflow.reached : ctx.state.reached);
   const above = levelAbove(lastMain(ctx.history)?.level ?? 'village');
-  const levelOf: Partial<Record<Assign['to'], Level>> = { line: 'town', town: 'town', county: 'county', oneLevelUp: above };
+  const levelOf: Partial<Record<Assign['to'], Level>> = {
+    line: 'town',
+    town: 'town',
+    county: 'county',
+    oneLevelUp: above,
+  };
   const handed = opens.flatMap(({ assign }) => levelOf[assign.to] ?? []);
   const reached = handed.reduce((high, level) => (rank(level) > rank(high) ? level : high), declared);
   return reached === ctx.state.reached && action.from !== 'start' ? undefined : reached;
@@ -221,14 +273,21 @@ function capacity(action: ActionDefinition, ctx: Ctx): Acting | undefined {
 function isWho(who: Who, acting: Acting, ctx: Ctx): boolean {
   if (who === 'system') return acting.kind === 'system';
   if (who === 'owner' || who === 'holder') {
-    const holds = (task: Task): boolean => (who === 'holder' || task.main) && acting.kind === 'role' && task.holder === (acting.for ?? ctx.actor.person);
+    const holds = (task: Task): boolean =>
+      (who === 'holder' || task.main) &&
+      acting.kind === 'role' &&
+      task.holder === (acting.for ?? ctx.actor.person);
     return ctx.state.tasks.some(holds);
   }
   if ('roles' in who) return acting.kind === 'role' && who.roles.includes(acting.role);
   return acting.kind === 'party' && who.parties.includes(acting.party);
 }
 
-const refuse = (refused: Refusal['refused'], code: string, words: string): Refusal => ({ refused, code, words });
+const refuse = (refused: Refusal['refused'], code: string, words: string): Refusal => ({
+  refused,
+  code,
+  words,
+});
 
 const refuseBy = (guard: Guard): Refusal =>
   guard.retry

@@ -116,8 +116,7 @@ export type Words = (telling: Telling) => string | null;
 
 /** A value, or the first of several whose condition holds. */
 export type Conditional<T, V extends object = object> =
-  | T
-  | readonly { readonly when?: Predicate<V>; readonly is: T }[];
+  T | readonly { readonly when?: Predicate<V>; readonly is: T }[];
 
 /** One act that a person, or the engine, can do to a case. */
 export interface ActionDefinition<S extends string = string, V extends object = object> {
@@ -225,7 +224,10 @@ export const branches = <T, V extends object>(conditional: Conditional<T, V> | u
 };
 
 /** The value that a conditional takes here, or undefined when no branch holds. */
-export function choose<T, V extends object>(conditional: Conditional<T, V> | undefined, ctx: Ctx<V>): T | undefined {
+export function choose<T, V extends object>(
+  conditional: Conditional<T, V> | undefined,
+  ctx: Ctx<V>,
+): T | undefined {
   if (conditional === undefined) return undefined;
   if (!isBranching(conditional)) return conditional;
   return conditional.find((branch) => branch.when?.(ctx) ?? true)?.is;
@@ -234,7 +236,10 @@ export function choose<T, V extends object>(conditional: Conditional<T, V> | und
 function isBranching<T, V extends object>(
   conditional: Conditional<T, V>,
 ): conditional is readonly { readonly when?: Predicate<V>; readonly is: T }[] {
-  return Array.isArray(conditional) && conditional.every((item) => typeof item === 'object' && item !== null && 'is' in item);
+  return (
+    Array.isArray(conditional) &&
+    conditional.every((item) => typeof item === 'object' && item !== null && 'is' in item)
+  );
 }
 
 /** Checks a procedure when it is loaded. Throws with the first word that does not exist, state that cannot be reached or open state without a task. */
@@ -249,8 +254,10 @@ export function defineWorkflow<const S extends string>(workflow: Workflow<S>): W
     if (state.kind !== 'closed' && !state.task) fail(`state ${name} is not closed and opens no task`);
     const own = state.after && workflow.actions[state.after.do];
     if (state.after && !own) fail(`state ${name} wants ${state.after.do}, which is no action`);
-    if (own && !(own.who.includes('system') && leadsFrom(own, name, workflow))) fail(`the engine may not do ${state.after?.do} in ${name}`);
-    if (state.task && [...state.task.title].length > 14) fail(`the title ${state.task.title} is longer than 14`);
+    if (own && !(own.who.includes('system') && leadsFrom(own, name, workflow)))
+      fail(`the engine may not do ${state.after?.do} in ${name}`);
+    if (state.task && [...state.task.title].length > 14)
+      fail(`the title ${state.task.title} is longer than 14`);
   }
   for (const [name, action] of Object.entries<ActionDefinition>(workflow.actions)) {
     const from = typeof action.from === 'string' ? [] : action.from;
@@ -260,7 +267,8 @@ export function defineWorkflow<const S extends string>(workflow: Workflow<S>): W
     for (const outcome of branches(action.outcome)) {
       if (!(outcome in workflow.outcomes)) fail(`action ${name} ends with ${outcome}, which is no outcome`);
     }
-    for (const task of action.opens ?? []) if ([...task.title].length > 14) fail(`the title ${task.title} is longer than 14`);
+    for (const task of action.opens ?? [])
+      if ([...task.title].length > 14) fail(`the title ${task.title} is longer than 14`);
   }
   const reached = reachable(workflow);
   for (const [name] of states) if (!reached.has(name)) fail(`state ${name} cannot be reached`);
@@ -275,7 +283,9 @@ export function leadsFrom(action: ActionDefinition, state: string, workflow: Wor
 
 function reachable(workflow: Workflow): ReadonlySet<string> {
   const actions = Object.values(workflow.actions);
-  const reached = new Set(actions.filter((action) => action.from === 'start').flatMap((action) => branches(action.to)));
+  const reached = new Set(
+    actions.filter((action) => action.from === 'start').flatMap((action) => branches(action.to)),
+  );
   for (const state of reached) {
     const leaving = actions.filter((action) => leadsFrom(action, state, workflow));
     for (const to of leaving.flatMap((action) => branches(action.to))) reached.add(to);
@@ -284,4 +294,5 @@ function reachable(workflow: Workflow): ReadonlySet<string> {
 }
 
 /** The level above, or the same at the top. */
-export const levelAbove = (level: Level): Level => levels[Math.min(levels.indexOf(level) + 1, levels.length - 1)] ?? level;
+export const levelAbove = (level: Level): Level =>
+  levels[Math.min(levels.indexOf(level) + 1, levels.length - 1)] ?? level;

@@ -10,13 +10,27 @@ const later = (hours: number): string => new Date(Date.parse(monday) + hours * 3
 const filed = (more: object = {}): Simulation =>
   new Simulation(card).file({ book: 'novel', age: 9, ...more }, { at: monday, by: 'villager' });
 const checked = (): Simulation =>
-  filed().does('grid', 'look', later(1)).does('cadre', 'look', later(1)).does('grid', 'check', later(2), { ok: true });
+  filed()
+    .does('grid', 'look', later(1))
+    .does('cadre', 'look', later(1))
+    .does('grid', 'check', later(2), { ok: true });
 
 describe('beginning', () => {
   it('enters the first state, opens its tasks and sets floor and reached', () => {
     const { state } = filed();
-    expect(state).toMatchObject({ status: 'applied', owner: idOf('grid'), level: 'village', floor: 'village', reached: 'village', version: 1, seq: 1 });
-    expect(state.tasks.map(({ key, main }) => [key, main])).toEqual([['check', true], ['greet', false]]);
+    expect(state).toMatchObject({
+      status: 'applied',
+      owner: idOf('grid'),
+      level: 'village',
+      floor: 'village',
+      reached: 'village',
+      version: 1,
+      seq: 1,
+    });
+    expect(state.tasks.map(({ key, main }) => [key, main])).toEqual([
+      ['check', true],
+      ['greet', false],
+    ]);
     expect(state.due).toBe('2026-11-24T16:00:00.000Z');
   });
 
@@ -28,15 +42,25 @@ describe('beginning', () => {
 
   it('is refused to whom it is not open', () => {
     const sim = new Simulation(card);
-    expect(sim.begins({ book: 'novel', age: 9 }, { at: monday, by: 'county' })).toMatchObject({ refused: 'notYours' });
-    expect(sim.begins({ book: 'novel', age: 5 }, { at: monday, by: 'villager' })).toMatchObject({ refused: 'blocked', code: 'age' });
-    expect(sim.begins({ book: 'tale', age: 9 }, { at: monday, by: 'villager' })).toMatchObject({ refused: 'badInput', code: 'book' });
+    expect(sim.begins({ book: 'novel', age: 9 }, { at: monday, by: 'county' })).toMatchObject({
+      refused: 'notYours',
+    });
+    expect(sim.begins({ book: 'novel', age: 5 }, { at: monday, by: 'villager' })).toMatchObject({
+      refused: 'blocked',
+      code: 'age',
+    });
+    expect(sim.begins({ book: 'tale', age: 9 }, { at: monday, by: 'villager' })).toMatchObject({
+      refused: 'badInput',
+      code: 'book',
+    });
   });
 
   it('needs an action that starts, and a history with a beginning', () => {
     const { apply: _, ...others } = card.actions;
     const endless: Workflow = { ...card, actions: others };
-    expect(() => new Simulation(endless).file({}, { at: monday, by: 'villager' })).toThrow(/no action that starts it/);
+    expect(() => new Simulation(endless).file({}, { at: monday, by: 'villager' })).toThrow(
+      /no action that starts it/,
+    );
     expect(() => fold([])).toThrow(/begins with a row/);
     const { rows, state } = filed().does('grid', 'look', later(1));
     expect(() => fold(rows.slice(1))).toThrow(/begins with a row/);
@@ -58,15 +82,30 @@ describe('a refusal', () => {
   it('says which key was wrong, and refuses keys that are not asked', () => {
     const sim = checked();
     const { owner = 'grid' } = sim;
-    expect(sim.tries(owner, 'lend', later(3), { days: 'ten' })).toMatchObject({ refused: 'badInput', code: 'days', words: '“几天”没写对，改一下' });
-    expect(sim.tries(owner, 'lend', later(3), { days: 3, fine: 1 })).toMatchObject({ refused: 'badInput', code: 'fine' });
+    expect(sim.tries(owner, 'lend', later(3), { days: 'ten' })).toMatchObject({
+      refused: 'badInput',
+      code: 'days',
+      words: '“几天”没写对，改一下',
+    });
+    expect(sim.tries(owner, 'lend', later(3), { days: 3, fine: 1 })).toMatchObject({
+      refused: 'badInput',
+      code: 'fine',
+    });
     expect(sim.tries(owner, 'lend', later(3))).toMatchObject({ refused: 'badInput' });
-    expect(sim.tries(owner, 'lend', later(3), { days: 31 })).toMatchObject({ refused: 'blocked', code: 'days' });
+    expect(sim.tries(owner, 'lend', later(3), { days: 31 })).toMatchObject({
+      refused: 'blocked',
+      code: 'days',
+    });
     expect(sim.state.status).toBe('checked');
   });
 
   it('keeps retry for the phone that was too early', () => {
-    expect(filed().tries('grid', 'check', later(1), { ok: true })).toEqual({ refused: 'notNow', code: 'two', words: '两个人看过才算', retry: true });
+    expect(filed().tries('grid', 'check', later(1), { ok: true })).toEqual({
+      refused: 'notNow',
+      code: 'two',
+      words: '两个人看过才算',
+      retry: true,
+    });
   });
 });
 
@@ -74,13 +113,59 @@ describe('a mark', () => {
   it('of the same person is not taken twice, of another it is, and it changes no version', () => {
     const sim = filed().does('grid', 'look', later(1));
     expect(sim.tries('grid', 'look', later(1))).toMatchObject({ refused: 'notNow' });
-    expect(sim.does('cadre', 'look', later(1)).state).toMatchObject({ status: 'applied', version: 1, seq: 3 });
+    expect(sim.does('cadre', 'look', later(1)).state).toMatchObject({
+      status: 'applied',
+      version: 1,
+      seq: 3,
+    });
   });
 
   it('counts from the entry of the state', () => {
     const sim = checked().does('villager', 'complain', later(3));
     expect(since(sim.rows)).toHaveLength(1);
     expect(sim.tries('grid', 'look', later(4))).not.toHaveProperty('refused');
+  });
+});
+
+describe('a button', () => {
+  const seen = (sim: Simulation, action: string) =>
+    sim.offers(sim.owner ?? 'grid', later(9)).find((ability) => ability.action === action);
+
+  it('carries its form, its place and why it must wait', () => {
+    expect(seen(filed(), 'check')).toEqual({
+      action: 'check',
+      title: '看好了',
+      main: true,
+      form: 'card.check',
+      screen: null,
+      blockedBy: { code: 'two', words: '两个人看过才算' },
+    });
+    expect(seen(checked(), 'lend')).toEqual({
+      action: 'lend',
+      title: '借出去',
+      main: true,
+      form: 'card.lend',
+      screen: null,
+    });
+  });
+
+  it('that makes no sense is not drawn, and pressing it all the same is refused', () => {
+    const sim = checked();
+    const { owner = 'grid' } = sim;
+    sim.does(owner, 'lend', later(3), { days: 7 }).wait('2026-12-02T00:00:00.000Z');
+    const caller = sim.task('call')?.holder === idOf('cadre') ? 'cadre' : 'secretary';
+    sim.does(caller, 'call', later(300));
+    expect(sim.state.tasks.map(({ key }) => key)).toEqual(['wait']);
+    expect(seen(sim, 'call')).toBeUndefined();
+    expect(sim.tries(sim.owner ?? 'grid', 'call', later(301))).toMatchObject({
+      refused: 'blocked',
+      code: 'called',
+    });
+  });
+
+  it('of the engine or of a screen is never drawn', () => {
+    expect(seen(filed(), 'seen')).toBeUndefined();
+    expect(filed().tries('grid', 'seen', later(1))).not.toHaveProperty('refused');
   });
 });
 
@@ -94,27 +179,52 @@ describe('an owner', () => {
   it('of a side task does not move the case', () => {
     const sim = filed().does('grid', 'give', later(1), { person: idOf('cadre') });
     expect(sim.task('greet')?.holder).toBe(idOf('grid'));
-    expect(sim.tries('grid', 'give', later(1), { person: idOf('grid') })).toMatchObject({ refused: 'notYours' });
+    expect(sim.tries('grid', 'give', later(1), { person: idOf('grid') })).toMatchObject({
+      refused: 'notYours',
+    });
   });
 
   it('changes without a new date', () => {
     const sim = filed();
     const { due } = sim.state;
-    expect(sim.does('grid', 'give', later(9), { person: idOf('cadre') }).state).toMatchObject({ due, owner: idOf('cadre'), version: 2 });
+    expect(sim.does('grid', 'give', later(9), { person: idOf('cadre') }).state).toMatchObject({
+      due,
+      owner: idOf('cadre'),
+      version: 2,
+    });
   });
 
   it('one level up can load what is handed up', () => {
     const sim = checked().does('villager', 'complain', later(3));
     expect(sim.state).toMatchObject({ level: 'town', reached: 'town' });
-    sim.does('officer', 'look', later(4)).does('leader', 'look', later(4)).does('officer', 'check', later(5), { ok: true });
+    sim
+      .does('officer', 'look', later(4))
+      .does('leader', 'look', later(4))
+      .does('officer', 'check', later(5), { ok: true });
     expect(sim.state).toMatchObject({ status: 'checked', level: 'village' });
   });
 
   it('is found again where a closed case opens', () => {
-    const sim = filed().does('grid', 'look', later(1)).does('cadre', 'look', later(1)).does('grid', 'check', later(2), { ok: false });
-    expect(sim.state).toMatchObject({ status: 'closed', outcome: 'refused', owner: null, level: null, due: null, tasks: [] });
+    const sim = filed()
+      .does('grid', 'look', later(1))
+      .does('cadre', 'look', later(1))
+      .does('grid', 'check', later(2), { ok: false });
+    expect(sim.state).toMatchObject({
+      status: 'closed',
+      outcome: 'refused',
+      owner: null,
+      level: null,
+      due: null,
+      tasks: [],
+    });
     expect(lastMain(sim.rows)?.holder).toBe(idOf('grid'));
-    expect(sim.does('villager', 'reopen', later(3)).state).toMatchObject({ status: 'applied', outcome: null, level: 'town', reached: 'town', round: later(3) });
+    expect(sim.does('villager', 'reopen', later(3)).state).toMatchObject({
+      status: 'applied',
+      outcome: null,
+      level: 'town',
+      reached: 'town',
+      round: later(3),
+    });
   });
 });
 
@@ -162,8 +272,13 @@ describe('effects', () => {
     const plain = checked();
     plain.does(plain.owner ?? 'grid', 'lend', later(3), { days: 7 }).does('villager', 'giveBack', later(5));
     expect(plain.effects).toEqual([]);
-    const hurried = filed({ hurry: true }).does('grid', 'look', later(1)).does('cadre', 'look', later(1)).does('grid', 'check', later(2), { ok: true });
-    hurried.does(hurried.owner ?? 'grid', 'lend', later(3), { days: 7 }).does('villager', 'giveBack', later(5));
+    const hurried = filed({ hurry: true })
+      .does('grid', 'look', later(1))
+      .does('cadre', 'look', later(1))
+      .does('grid', 'check', later(2), { ok: true });
+    hurried
+      .does(hurried.owner ?? 'grid', 'lend', later(3), { days: 7 })
+      .does('villager', 'giveBack', later(5));
     expect(hurried.effects).toEqual(['nextReader']);
   });
 });

@@ -4,9 +4,28 @@ import type { Grant, Placed, Scope } from '../access/scope.js';
 import type { Instant } from '../calendar/calendar.js';
 import { prcCalendar } from '../calendar/data/prc.js';
 import { resolveParams } from '../policy/param.js';
-import { actsAt, available, begin, decide, type Ability, type Decision, type Opening, type Refusal } from './decide.js';
+import {
+  actsAt,
+  available,
+  begin,
+  decide,
+  type Ability,
+  type Decision,
+  type Opening,
+  type Refusal,
+} from './decide.js';
 import { levelAbove, type Assign, type Ctx, type Facts, type Workflow } from './define.js';
-import { fold, lastMain, since, step, type Acting, type CaseState, type Party, type Row, type Task } from './fold.js';
+import {
+  fold,
+  lastMain,
+  since,
+  step,
+  type Acting,
+  type CaseState,
+  type Party,
+  type Row,
+  type Task,
+} from './fold.js';
 
 const county = '512002';
 const town = '512002101';
@@ -16,7 +35,9 @@ const grid = `${village}g01`;
 /** An id that is the same in every run. */
 export const guid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
-const staff = (role: StaffRole, area: string, more: Partial<Grant> = {}): readonly Grant[] => [{ role, area, ...more }];
+const staff = (role: StaffRole, area: string, more: Partial<Grant> = {}): readonly Grant[] => [
+  { role, area, ...more },
+];
 
 /** One of each, two where a second pair of eyes is asked, and some who have no business here. */
 const roster = {
@@ -60,7 +81,13 @@ export const idOf = (name: Name): string => guid(names.indexOf(name) + 1);
 export const grantsOf = (name: Name): readonly Grant[] => roster[name];
 
 /** In whose name somebody asks. */
-export const scopeOf = (name: Name): Scope => ({ kind: 'person', person: idOf(name), grants: roster[name], household: null, village: null });
+export const scopeOf = (name: Name): Scope => ({
+  kind: 'person',
+  person: idOf(name),
+  grants: roster[name],
+  household: null,
+  village: null,
+});
 
 /** The shipped parameters. */
 export const params = resolveParams([], town, '2026-11-23');
@@ -101,8 +128,12 @@ export class Simulation {
   begins(form: unknown, { at, by, subject = by }: Given): Decision | Refusal {
     const [grant] = roster[by];
     const level = grant && levelOf[grant.role];
-    const as: Acting = grant && level ? { kind: 'role', role: grant.role, level } : { kind: 'party', party: 'reporter' };
-    const decision = begin(this.workflow, form, as, { ...this.world(at), actor: { person: idOf(by), as: [as] } });
+    const as: Acting =
+      grant && level ? { kind: 'role', role: grant.role, level } : { kind: 'party', party: 'reporter' };
+    const decision = begin(this.workflow, form, as, {
+      ...this.world(at),
+      actor: { person: idOf(by), as: [as] },
+    });
     if (isRefusal(decision)) return decision;
     if (as.kind === 'party') this.join(by, 'reporter');
     this.join(subject, 'subject');
@@ -176,27 +207,50 @@ export class Simulation {
   }
 
   private world(at: Instant): Omit<Ctx, 'state' | 'actor'> {
-    return { history: this.rows, since: since(this.rows), form: {}, facts: this.facts, params, calendar, now: at };
+    return {
+      history: this.rows,
+      since: since(this.rows),
+      form: {},
+      facts: this.facts,
+      params,
+      calendar,
+      now: at,
+    };
   }
 
   /** What a guard may look at when somebody acts. */
   ctx(by: Name | 'system', at: Instant): Ctx {
     const scope: Scope = by === 'system' ? { kind: 'system', reason: 'clock' } : scopeOf(by);
     const as = actingOn(scope, this.placed, by === 'system' ? [] : this.partiesOf(by));
-    return { ...this.world(at), state: this.state, actor: { person: by === 'system' ? 'system' : idOf(by), as } };
+    return {
+      ...this.world(at),
+      state: this.state,
+      actor: { person: by === 'system' ? 'system' : idOf(by), as },
+    };
   }
 
   private append(decision: Decision, actor: string, at: Instant): void {
     const { action, as, form, opens, closes, effects, ...decided } = decision;
     const seq = this.rows.length + 1;
     const opened = opens.map((opening) => this.open(opening, { seq, decision, actor, at }));
-    const row: Row = { seq, action, actor, as, form, at, decided: { definition: this.workflow.version, ...decided, opened, closed: closes } };
+    const row: Row = {
+      seq,
+      action,
+      actor,
+      as,
+      form,
+      at,
+      decided: { definition: this.workflow.version, ...decided, opened, closed: closes },
+    };
     this.rows.push(row);
     this.state = seq === 1 ? fold(this.rows) : step(this.state, row);
     this.effects = effects;
   }
 
-  private open({ key, assign, due, main }: Opening, { seq, decision, actor, at }: { seq: number; decision: Decision; actor: string; at: Instant }): Task {
+  private open(
+    { key, assign, due, main }: Opening,
+    { seq, decision, actor, at }: { seq: number; decision: Decision; actor: string; at: Instant },
+  ): Task {
     const holder = this.holderOf(assign, decision, actor);
     const name = names.find((candidate) => idOf(candidate) === holder);
     const [grant] = name ? roster[name] : [];

@@ -1,4 +1,12 @@
-import { addHours, addMinutes, deadline, isQuiet, nextTimeOfDay, type Calendar, type Instant } from '../calendar/calendar.js';
+import {
+  addHours,
+  addMinutes,
+  deadline,
+  isQuiet,
+  nextTimeOfDay,
+  type Calendar,
+  type Instant,
+} from '../calendar/calendar.js';
 import type { Params } from '../policy/param.js';
 import type { Task } from '../workflow/fold.js';
 
@@ -44,7 +52,11 @@ export function ladder(
   const clock =
     task.due <= task.opened
       ? [due]
-      : ([{ rung: 'warn', at: share(params.number('clock.warn')) }, due, { rung: 'second', at: share(params.number('clock.second')) }] as const);
+      : ([
+          { rung: 'warn', at: share(params.number('clock.warn')) },
+          due,
+          { rung: 'second', at: share(params.number('clock.second')) },
+        ] as const);
   const all: readonly { rung: Rung; at: Instant }[] = [...(task.seenAt === null ? unread : []), ...clock];
   return [...all].sort((a, b) => (a.at < b.at ? -1 : 1));
 }

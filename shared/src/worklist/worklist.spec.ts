@@ -20,13 +20,18 @@ describe('every list', () => {
     expect(where.status === undefined || where.category !== undefined).toBe(true);
   });
 
-  it.each(lists.filter(({ batch }) => batch))('$key acts by an action of its states, by roles that may do it', ({ batch = '', roles, where }) => {
-    const workflow = workflows[where.category ?? ''] as Workflow;
-    const action = workflow.actions[batch];
-    expect(action).toBeDefined();
-    if (!action) return;
-    for (const status of where.status ?? []) expect(leadsFrom(action, status, workflow)).toBe(true);
-    const mayAct = action.who.flatMap((who) => (typeof who === 'object' && 'roles' in who ? who.roles : []));
-    expect([...(roles ?? [])].sort()).toEqual([...mayAct].sort());
-  });
+  it.each(lists.filter(({ batch }) => batch))(
+    '$key acts by an action of its states, by roles that may do it',
+    ({ batch = '', roles, where }) => {
+      const workflow = workflows[where.category ?? ''] as Workflow;
+      const action = workflow.actions[batch];
+      expect(action).toBeDefined();
+      if (!action) return;
+      for (const status of where.status ?? []) expect(leadsFrom(action, status, workflow)).toBe(true);
+      const mayAct = action.who.flatMap((who) =>
+        typeof who === 'object' && 'roles' in who ? who.roles : [],
+      );
+      expect([...(roles ?? [])].sort()).toEqual([...mayAct].sort());
+    },
+  );
 });
