@@ -63,7 +63,6 @@ export const afterwards = {
       guard.materialsSeen,
     ],
     main: true,
-    reached: 'county',
     tells: { villager: () => '镇里看过了', staff: ({ actor }) => `${actor}审核通过` },
     announces: true,
   }),

@@ -355,7 +355,6 @@ export const hardship = defineWorkflow({
       who: [{ parties: ['subject'] }, { roles: atTheDoor }],
       form: form.authoriseForm,
       guards: [guard.notAuthorised, guard.readAloud],
-      reached: 'county',
       // The comparison runs beside the check; once the check is in it is the case's main task.
       opens: [
         {

@@ -232,7 +232,6 @@ export const card = {
       who: [head],
       assign: { to: 'town' },
       floor: 'town',
-      reached: 'county',
       tells: quiet,
     }),
     pass: action({

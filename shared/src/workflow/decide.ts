@@ -9,6 +9,7 @@ import {
   type Ctx,
   type Due,
   type Guard,
+  type TaskDefinition,
   type Who,
   type Workflow,
 } from './define.js';
@@ -88,9 +89,9 @@ export function decide(workflow: Workflow, name: string, input: unknown, ctx: Ct
   const action = Object.keys(workflow.actions).includes(name) ? workflow.actions[name] : undefined;
   if (!action || action.from === 'start') return refuse('notFound', 'action', '没有这一步');
   const as = capacity(action, ctx);
-  if (!as) return refuse('notYours', 'who', '这一步要别的人来办');
+  if (!as) return notYours;
   if (!mayBeDone(workflow, name, action, ctx)) return refuse('notNow', 'state', '现在不能办这一步');
-  return settle(workflow, name, action, { as, input, ctx });
+  return settle({ workflow, name, action, ctx }, as, input);
 }
 
 /** Decides how a case begins; `ctx.state` is not read. */
@@ -100,20 +101,14 @@ export function begin(
   as: Acting,
   ctx: Omit<Ctx, 'state'>,
 ): Decision | Refusal {
-  const start = Object.entries(workflow.actions).find(([, action]) => action.from === 'start');
-  if (!start) throw new Error(`${workflow.category} has no action that starts it`);
-  const unborn = {
-    started: ctx.now,
-    round: ctx.now,
-    tasks: [],
-    outcome: null,
-    floor: workflow.floor,
-    reached: workflow.reached,
-  };
+  const [name, action] = Object.entries(workflow.actions).find(([, { from }]) => from === 'start') ?? [];
+  if (!name || !action) throw new Error(`${workflow.category} has no action that starts it`);
+  const { floor, reached } = workflow;
+  const unborn = { started: ctx.now, round: ctx.now, tasks: [], outcome: null, floor, reached };
   const born: Ctx = { ...ctx, state: unborn as unknown as Ctx['state'] };
-  if (!start[1].who.some((who) => isWho(who, as, born)))
-    return refuse('notYours', 'who', '这一步要别的人来办');
-  return settle(workflow, start[0], start[1], { as, input, ctx: born });
+  if (!action.who.some((who) => isWho(who, as, born))) return notYours;
+  const decision = settle({ workflow, name, action, ctx: born }, as, input);
+  return 'refused' in decision ? decision : { floor, reached, ...decision };
 }
 
 /** When the engine itself acts in the present state, or null. */
@@ -125,115 +120,87 @@ export function actsAt(workflow: Workflow, ctx: Pick<Ctx, 'state' | 'params' | '
   return deadline(ctx.state.entered, span, ctx.calendar);
 }
 
-function settle(
-  workflow: Workflow,
-  name: string,
-  action: ActionDefinition,
-  { as, input, ctx: bare }: { as: Acting; input: unknown; ctx: Ctx },
-): Decision | Refusal {
+/** One action under decision, and the state that it enters. */
+interface Move {
+  readonly workflow: Workflow;
+  readonly name: string;
+  readonly action: ActionDefinition;
+  readonly ctx: Ctx;
+  readonly to?: string | undefined;
+}
+
+function settle({ ctx: bare, ...asked }: Move, as: Acting, input: unknown): Decision | Refusal {
+  const { workflow, name, action } = asked;
   const form = parse(action, input);
   if ('refused' in form) return form;
   const ctx: Ctx = { ...bare, form: form.value };
   const blocking = action.guards?.find((guard) => !guard.holds(ctx));
   if (blocking) return refuseBy(blocking);
   const to = choose(action.to, ctx);
-  const isNewRound = action.newRound?.(ctx) ?? false;
-  const scheduled = isNewRound ? { ...ctx, state: { ...ctx.state, round: ctx.now } } : ctx;
-  const floor = choose(action.floor, ctx) ?? (action.from === 'start' ? workflow.floor : undefined);
-  const reopens = to !== undefined && workflow.states[to]?.kind === 'open' && bare.state.outcome !== null;
+  const round = action.newRound?.(ctx) ? ctx.now : undefined;
+  const opens = openings({ ...asked, to, ctx: round ? { ...ctx, state: { ...ctx.state, round } } : ctx });
+  const floor = choose(action.floor, ctx);
+  const reached = reachedBy(opens, ctx);
+  const reopens = to !== undefined && workflow.states[to]?.kind === 'open' && ctx.state.outcome !== null;
   const outcome = choose(action.outcome, ctx) ?? (reopens ? null : undefined);
   const urgent = choose(action.urgent, ctx);
-  const opens = openings(workflow, action, to, scheduled);
-  const reached = reachedBy(workflow, action, { opens, ctx });
   return {
     action: name,
     as,
     form: form.value,
     ...(to !== undefined && { to }),
     opens,
-    closes: closings(workflow, action, to, ctx),
+    closes: closings({ ...asked, to, ctx }),
     ...(floor && { floor }),
     ...(reached && { reached }),
     ...(outcome !== undefined && { outcome }),
     ...(urgent !== undefined && { urgent }),
-    ...(isNewRound && { round: ctx.now }),
+    ...(round && { round }),
     effects: choose(action.effects, ctx) ?? [],
   };
 }
 
-function openings(
-  workflow: Workflow,
-  action: ActionDefinition,
-  to: string | undefined,
-  ctx: Ctx,
-): readonly Opening[] {
+function openings({ workflow, action, to, ctx }: Move): readonly Opening[] {
+  const { tasks } = ctx.state;
   const assign = choose(action.assign, ctx);
-  const state = to === undefined ? undefined : workflow.states[to];
-  const current = ctx.state.tasks.find((task) => task.main);
+  const closes = choose(action.closes, ctx) ?? [];
+  const open = ({ key, due, assign: own }: Omit<TaskDefinition, 'when'>, main: boolean): Opening => ({
+    key,
+    assign: main ? (assign ?? own) : own,
+    due: dueOf(workflow, due, ctx),
+    main,
+  });
   const side = (action.opens ?? [])
-    .filter((task) => task.when?.(ctx) ?? true)
-    .filter(
-      (task) =>
-        !ctx.state.tasks.some(
-          (open) => open.key === task.key && !choose(action.closes, ctx)?.includes(task.key),
-        ),
-    )
-    .map((task) => ({
-      key: task.key,
-      assign: task.assign,
-      due: dueOf(workflow, task.due, ctx),
-      main: false,
-    }));
-  if (state?.task) {
-    return [
-      {
-        key: state.task.key,
-        assign: assign ?? state.task.assign,
-        due: dueOf(workflow, state.task.due, ctx),
-        main: true,
-      },
-      ...side,
-    ];
-  }
+    .filter(({ when }) => when?.(ctx) ?? true)
+    .filter(({ key }) => closes.includes(key) || !tasks.some((task) => task.key === key))
+    .map((task) => open(task, false));
+  const entered = to === undefined ? undefined : workflow.states[to]?.task;
+  if (entered) return [open(entered, true), ...side];
   // A mark that names an owner moves the main task as it is: same act, same date, another pair of hands.
-  if (to === undefined && assign && current)
-    return [{ key: current.key, assign, due: current.due, main: true }, ...side];
-  return side;
+  const moved = to === undefined && assign ? tasks.filter(({ main }) => main) : [];
+  return [...moved.flatMap(({ key, due }) => (assign ? [{ key, assign, due, main: true }] : [])), ...side];
 }
 
-function closings(
-  workflow: Workflow,
-  action: ActionDefinition,
-  to: string | undefined,
-  ctx: Ctx,
-): readonly string[] {
-  const named = new Set(choose(action.closes, ctx));
+function closings({ workflow, action, to, ctx }: Move): readonly string[] {
+  const named = choose(action.closes, ctx) ?? [];
   const closesAll = to !== undefined && workflow.states[to]?.kind === 'closed';
   const movesMain = to !== undefined || choose(action.assign, ctx) !== undefined;
   return ctx.state.tasks
-    .filter((task) => closesAll || named.has(task.key) || (movesMain && task.main))
+    .filter((task) => closesAll || named.includes(task.key) || (movesMain && task.main))
     .map((task) => task.id);
 }
 
-/** A case is opened to the level to which it is handed: whoever holds a task of it can load it. */
-function reachedBy(
-  workflow: Workflow,
-  action: ActionDefinition,
-  { opens, ctx }: { opens: readonly Opening[]; ctx: Ctx },
-): Level | undefined {
-  const rank = (level: Level): number => levels.indexOf(level);
-  const declared =
-    choose(action.reached, ctx) ?? (action.from === 'start' ? workflow.reached : ctx.state.reached);
-  const above = levelAbove(lastMain(ctx.history)?.level ?? 'village');
-  const levelOf: Partial<Record<Assign['to'], Level>> = {
+/** A case is opened to the level to which it is handed, so that whoever holds a task of it can load it; undefined where it is open so far already. */
+function reachedBy(opens: readonly Opening[], { state, history }: Ctx): Level | undefined {
+  const oneLevelUp = levelAbove(lastMain(history)?.level ?? 'village');
+  const handed: Partial<Record<Assign['to'], Level>> = {
     line: 'town',
     town: 'town',
     county: 'county',
-    oneLevelUp: above,
+    oneLevelUp,
   };
-  const handed = opens.flatMap(({ assign }) => levelOf[assign.to] ?? []);
-  const reached = handed.reduce((high, level) => (rank(level) > rank(high) ? level : high), declared);
-  return reached === ctx.state.reached && action.from !== 'start' ? undefined : reached;
+  const wanted = new Set(opens.map(({ assign }) => handed[assign.to]));
+  return levels.slice(levels.indexOf(state.reached) + 1).findLast((level) => wanted.has(level));
 }
 
 /** A step is due on its day of the schedule, and never before the end of the day on which it begins. */
@@ -283,11 +250,11 @@ function isWho(who: Who, acting: Acting, ctx: Ctx): boolean {
   return acting.kind === 'party' && who.parties.includes(acting.party);
 }
 
-const refuse = (refused: Refusal['refused'], code: string, words: string): Refusal => ({
-  refused,
-  code,
-  words,
-});
+function refuse(refused: Refusal['refused'], code: string, words: string): Refusal {
+  return { refused, code, words };
+}
+
+const notYours = refuse('notYours', 'who', '这一步要别的人来办');
 
 const refuseBy = (guard: Guard): Refusal =>
   guard.retry

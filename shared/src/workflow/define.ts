@@ -135,7 +135,6 @@ export interface ActionDefinition<S extends string = string, V extends object = 
   /** Keys of open tasks that it closes; entering a state closes the main one by itself. */
   readonly closes?: Conditional<readonly string[], V>;
   readonly floor?: Conditional<Level, V>;
-  readonly reached?: Conditional<Level, V>;
   readonly outcome?: Conditional<string, V>;
   readonly urgent?: Conditional<boolean, V>;
   /** Begins a new round of checking, with a new schedule. */
