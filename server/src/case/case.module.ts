@@ -31,6 +31,6 @@ import { TaskStore } from './task.store.js';
     CaseAnnouncer, CaseClock, CaseEffects, CaseFiling, CaseNumbers, CasePages, CaseProcedure, CaseService, CaseStore,
     CaseSubjects, ListStore, MeetingService, MeetingStore, OwnEffects, TaskStore,
   ],
-  exports: [CaseClock, CaseEffects, CaseFiling, CaseService, CaseStore],
+  exports: [CaseClock, CaseEffects, CaseFiling, CaseService, CaseStore, MeetingService],
 })
 export class CaseModule {}
