@@ -16,7 +16,7 @@ import { AppError } from '../platform/errors.js';
 import { Writes } from '../platform/idempotency.js';
 import { HouseholdCases } from './household.cases.js';
 import { HouseholdStore, type Household } from './household.store.js';
-import { asShown, isMinor } from './member.view.js';
+import { asShown, inOrder, isMinor } from './member.view.js';
 import { cursorOf, readCursor } from './cursor.js';
 
 type Api = typeof householdApi;
@@ -134,7 +134,7 @@ export class CardService {
       group: villageGroup,
       grid,
       phone: phone === null ? null : maskPhone(phone),
-      members: members.map((member) => asShown(member, isOwn ? 'own' : 'staff', today)),
+      members: inOrder(members).map((member) => asShown(member, isOwn ? 'own' : 'staff', today)),
       contacts: contacts.flatMap((person) => people.get(person) ?? []),
       gridWorker: people.get(gridWorker ?? '') ?? null,
       helpPerson: people.get(helpPerson ?? '') ?? null,

@@ -125,7 +125,9 @@ export class HouseholdService {
   async minorsOf(ids: readonly string[], day: Day): Promise<string[]> {
     const members = await Promise.all([...new Set(ids)].map((id) => this.store.membersOf(id)));
     const grown = addMonths(day, -18 * 12);
-    return members.flat().flatMap(({ name, birthDate }) => (birthDate !== null && birthDate > grown ? [name] : []));
+    return members
+      .flat()
+      .flatMap(({ name, birthDate }) => (birthDate !== null && birthDate > grown ? [name] : []));
   }
 
   async register(tx: Tx, { household, members, contacts = [] }: Registration): Promise<void> {

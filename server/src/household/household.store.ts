@@ -155,16 +155,14 @@ export class HouseholdStore {
 
   /** Whether this person's look is already kept since that moment. */
   async wasOpened(household: string, viewer: string, since: string): Promise<boolean> {
-    const found = await this.database
-      .read()
-      .count(AuditEventRow, (query) =>
-        query
-          .where(`r.objectKind = 'household' AND r.objectId = :household AND r.at >= :since`, {
-            household,
-            since: new Date(since),
-          })
-          .andWhere(`r.actor = :viewer AND r.what = 'household.opened'`, { viewer }),
-      );
+    const found = await this.database.read().count(AuditEventRow, (query) =>
+      query
+        .where(`r.objectKind = 'household' AND r.objectId = :household AND r.at >= :since`, {
+          household,
+          since: new Date(since),
+        })
+        .andWhere(`r.actor = :viewer AND r.what = 'household.opened'`, { viewer }),
+    );
     return found > 0;
   }
 

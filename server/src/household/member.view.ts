@@ -14,6 +14,12 @@ export function ageOn(birthDate: Day, day: Day): number {
 export const isMinor = ({ birthDate }: Pick<Member, 'birthDate'>, day: Day): boolean =>
   birthDate !== null && ageOn(birthDate, day) < FULL_AGE;
 
+/** The head first, then the eldest; whoever's birth date is not known at the end. */
+export function inOrder(members: readonly Member[]): Member[] {
+  const rank = ({ relation, birthDate }: Member): string => (relation === '户主' ? '' : (birthDate ?? '~'));
+  return members.toSorted((a, b) => (rank(a) < rank(b) ? -1 : Number(rank(a) > rank(b))));
+}
+
 /** A member in one's own file, and in a file that staff opened: there a child is its relation only, and birth dates are masked. */
 export function asShown(member: Member, reader: 'own' | 'staff', day: Day): HouseholdView['members'][number] {
   const { id, name, relation, birthDate, resident } = member;

@@ -3,6 +3,7 @@ import { Crypto } from '../platform/crypto.js';
 import { Database } from '../platform/database.js';
 import { newId } from '../platform/ids.js';
 import type { Reader, Tx } from '../platform/tx.js';
+import { StaffRoleRow } from './staff.row.js';
 import { ConsentRow, DemoPersonaRow, InvitationRow, PersonRow } from './person.row.js';
 
 /** Somebody with an account. */
@@ -53,6 +54,18 @@ export class PersonStore {
       .read()
       .first(PersonRow, ['id'], (query) => query.where('r.openidIndex = :openidIndex', { openidIndex }));
     return row?.id ?? null;
+  }
+
+  /** The member of staff, of today or of any day, whose number this is. */
+  async staffWithPhone(db: Reader, phone: string): Promise<string | null> {
+    const phoneIndex = this.crypto.blindIndex('phone', phone);
+    const found = await db.first(PersonRow, ['id'], (query) =>
+      query
+        .innerJoin(StaffRoleRow, 's', 's.person = r.id')
+        .where('r.phoneIndex = :phoneIndex', { phoneIndex })
+        .orderBy('r.at'),
+    );
+    return found?.id ?? null;
   }
 
   async insert(tx: Tx, given: NewPerson): Promise<string> {

@@ -121,6 +121,10 @@ export class StaffStore {
     await tx.insert(StaffRoleRow, { ...role, ...lists, validFrom: from, validTo: to });
   }
 
+  async changeRole(tx: Tx, id: string, { grids, to }: Pick<KeptRole, 'grids' | 'to'>): Promise<void> {
+    await tx.updateOne(StaffRoleRow, { grids: [...grids], validTo: to }, 'id = :id', { id });
+  }
+
   /** From the next call on the role is no longer held. */
   endRole(tx: Tx, id: string, lastDay: Day): Promise<boolean> {
     return tx.updateOne(StaffRoleRow, { validTo: lastDay }, 'id = :id', { id });
