@@ -26,6 +26,23 @@ export default defineAppConfig({
     'pages/welcome/wechat',
     'pages/welcome/update',
   ],
+  subPackages: [
+    {
+      root: 'staff',
+      pages: [
+        'today/index',
+        'case/index',
+        'case/materials',
+        'case/visit',
+        'case/deliberation',
+        'households/index',
+        'households/one',
+        'list/index',
+        'search/index',
+        'inbox/index',
+      ],
+    },
+  ],
   window: {
     navigationStyle: 'custom',
     navigationBarTitleText: '松涛守望',
