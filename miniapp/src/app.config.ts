@@ -18,6 +18,7 @@ export default defineAppConfig({
     'pages/case/authorise',
     'pages/case/notdone',
     'pages/case/appeal',
+    'pages/case/act',
     'pages/phones/index',
     'pages/consent/index',
     'pages/looks/index',

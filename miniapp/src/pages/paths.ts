@@ -23,6 +23,7 @@ export const paths = {
   said: (id: string) => `/pages/case/said${query({ id })}`,
   authorise: (id: string) => `/pages/case/authorise${query({ id })}`,
   notDone: (id: string) => `/pages/case/notdone${query({ id })}`,
+  act: (id: string, action: string) => `/pages/case/act${query({ id, action })}`,
   appeal: (about?: 'result', id?: string) => `/pages/case/appeal${query({ id, about })}`,
   phones: '/pages/phones/index',
   consent: '/pages/consent/index',

@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components';
 import type { ReactNode } from 'react';
+import { Chip } from './Chip';
 import { classes } from './classes';
 import { Icon } from './Icon';
 import type { IconName } from './Icon';
@@ -23,11 +24,14 @@ interface NoticeCardProps {
 
 /** A message, a public notice or a policy in a list. */
 export function NoticeCard({ icon, title, line, date, unread, waiting, aside, onPress }: NoticeCardProps) {
-  const said = [unread && '新', plainWords(title), plainWords(line), date].filter(Boolean).join('，');
+  const said = [waiting && '等您办', unread && '新', plainWords(title), plainWords(line), date]
+    .filter(Boolean)
+    .join('，');
   return (
     <Press className={classes('st-notice', waiting && 'is-wait')} label={said} onPress={onPress}>
       <Icon name={icon} />
       <View className="st-notice__b">
+        {waiting && <Chip words="等您办" tone="wait" />}
         <View className="st-notice__t">
           {unread && <Text className="st-new">新</Text>}
           <Phrases of={title} />

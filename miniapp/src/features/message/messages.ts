@@ -20,7 +20,13 @@ function pageAfter(after: string | null) {
 
 /** The inbox, newest first, page by page. */
 export function useInbox() {
-  return useInfiniteQuery<Awaited<ReturnType<typeof pageAfter>>, CallError, Inbox, readonly unknown[], string | null>({
+  return useInfiniteQuery<
+    Awaited<ReturnType<typeof pageAfter>>,
+    CallError,
+    Inbox,
+    readonly unknown[],
+    string | null
+  >({
     queryKey: [...keyOf(messageApi.list), 'pages'],
     queryFn: ({ pageParam }) => pageAfter(pageParam),
     initialPageParam: null,
@@ -59,6 +65,8 @@ export function countWords({ waiting, unread }: Inbox): string {
 
 /** The first messages as one says them. */
 export function inboxAloud(inbox: Inbox, now: string): string {
-  const said = inbox.items.slice(0, 5).map(({ title, body, at }) => `${title}。${body}。${timeWords(at, now)}`);
+  const said = inbox.items
+    .slice(0, 5)
+    .map(({ title, body, at }) => `${title}。${body}。${timeWords(at, now)}`);
   return [countWords(inbox), ...said].join('。');
 }

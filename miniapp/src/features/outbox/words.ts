@@ -33,7 +33,8 @@ const isStuckFile = ({ kind, state }: OutboxPart): boolean => kind !== 'write' &
 export function troubleOf(item: OutboxItem): { words: string; leaveOut: string | null } {
   const stuck = item.parts.filter(isStuckFile);
   const written = item.parts.every(({ kind, state }) => kind !== 'write' || state === 'received');
-  if (!written || stuck.length === 0) return { words: item.lastFailure?.message ?? '没发出去', leaveOut: null };
+  if (!written || stuck.length === 0)
+    return { words: item.lastFailure?.message ?? '没发出去', leaveOut: null };
   const what = stuck.some(({ kind }) => kind === 'voice') ? '录音' : '照片';
   const tries = Math.max(...stuck.map((part) => part.tries));
   return { words: `${what}没发出去，试了${tries}次。`, leaveOut: `不要${what}` };

@@ -1,10 +1,5 @@
 import type { Receipt } from '@songtao/shared/api/case.js';
-import {
-  digitsAloud,
-  dueAloud,
-  dueWords,
-  timeWords,
-} from '@songtao/shared/calendar/words.js';
+import { digitsAloud, dueAloud, dueWords, timeWords } from '@songtao/shared/calendar/words.js';
 import { phoneWords } from '../../platform/phone';
 import { savePicture } from '../../platform/picture';
 

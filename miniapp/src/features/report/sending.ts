@@ -56,7 +56,12 @@ function subjectOf({ whose, other, village }: ReportDraft): Input['subject'] {
 /** The report as the outbox carries it: the words first, then each recording and photo by itself. */
 export function reportSending(draft: ReportDraft) {
   const subject = subjectOf(draft);
-  const input: Input = { id: draft.id, category: 'hardship', form: formOf(draft), ...(subject && { subject }) };
+  const input: Input = {
+    id: draft.id,
+    category: 'hardship',
+    form: formOf(draft),
+    ...(subject && { subject }),
+  };
   return {
     id: draft.requestId,
     route: 'case.create',

@@ -5,7 +5,11 @@ import type { Kind } from './draft';
 
 /** Picture of each tile, and what to talk about (copy 03, 03b). */
 const hints: Record<Kind, { icon: IconName; words: Words; prompts: readonly string[] }> = {
-  medical: { icon: 'kind-medical', words: '看病|花钱多', prompts: ['谁病了？花了多少钱？', '眼下最急的是什么？'] },
+  medical: {
+    icon: 'kind-medical',
+    words: '看病|花钱多',
+    prompts: ['谁病了？花了多少钱？', '眼下最急的是什么？'],
+  },
   housing: { icon: 'kind-house', words: '房子漏了|坏了', prompts: ['哪里坏了？', '现在住在哪？'] },
   water: { icon: 'kind-water', words: '没水喝', prompts: ['从哪天没水？', '几户没水？'] },
   school: { icon: 'kind-school', words: '孩子上学', prompts: ['几年级？', '缺什么？'] },
@@ -16,7 +20,11 @@ const hints: Record<Kind, { icon: IconName; words: Words; prompts: readonly stri
 };
 
 /** The eight tiles in their order. */
-export const tiles = kinds.map(({ value }) => ({ value, icon: hints[value].icon, words: hints[value].words }));
+export const tiles = kinds.map(({ value }) => ({
+  value,
+  icon: hints[value].icon,
+  words: hints[value].words,
+}));
 
 /** What one may talk about. */
 export function promptsOf(kind: Kind | null): readonly string[] {

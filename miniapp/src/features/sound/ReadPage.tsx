@@ -8,6 +8,7 @@ interface ReadPageProps {
   audio?: readonly string[];
   words?: string;
   opens?: ReadAloudOptions['opens'];
+  renew?: ReadAloudOptions['renew'];
 }
 
 function offWords(available: boolean, failed: boolean): string | undefined {
@@ -16,8 +17,8 @@ function offWords(available: boolean, failed: boolean): string | undefined {
 }
 
 /** 念给我听, wired to this phone's sound. */
-export function ReadPage({ text, audio = [], words, opens = 'readsWhereWished' }: ReadPageProps) {
-  const sound = useReadAloud({ text, audio }, { opens });
+export function ReadPage({ text, audio = [], words, opens = 'readsWhereWished', renew }: ReadPageProps) {
+  const sound = useReadAloud({ text, audio }, { opens, renew });
   const playing = sound.state === 'playing';
   return (
     <ReadAloud

@@ -17,11 +17,13 @@ interface SayOrTypeProps {
   label: string;
   value: Saying;
   maxlength?: number;
+  /** To whom one speaks, as 说给镇里听. */
+  call?: string;
   onChange: (value: Saying) => void;
 }
 
 /** One recording or some written words; whoever cannot write speaks, whoever cannot speak writes. */
-export function SayOrType({ label, value, maxlength = 500, onChange }: SayOrTypeProps) {
+export function SayOrType({ label, value, maxlength = 500, call, onChange }: SayOrTypeProps) {
   const [typing, setTyping] = useState(value.words !== '');
   const { problem, forgetProblem: _, ...talk } = useTalk((said) => onChange({ ...value, said }));
   return (
@@ -33,7 +35,7 @@ export function SayOrType({ label, value, maxlength = 500, onChange }: SayOrType
           <Button look="text" icon="redo" words="重新说" onPress={() => onChange({ ...value, said: null })} />
         </Surface>
       ) : (
-        <HoldToTalk {...talk} />
+        <HoldToTalk {...talk} call={call} />
       )}
       {typing ? (
         <TextArea

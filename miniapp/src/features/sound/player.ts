@@ -6,11 +6,13 @@ import type { Clip } from './sound.core';
 export interface Playing {
   /** Whose sound it is: a key that its button made. */
   readonly key: symbol;
+  /** Which of its clips. */
+  readonly clip: number;
   /** Seconds to its end, where one recording is all of it. */
   readonly secondsLeft: number | null;
 }
 
-const slowRate = 0.8;
+export const slowRate = 0.8;
 
 /** One sound at a time in the whole app: a second one ends the first. */
 export class Player {
@@ -23,15 +25,11 @@ export class Player {
   async play(key: symbol, clips: readonly Clip[], pace: 'normal' | 'slow'): Promise<SoundEnd> {
     this.stop();
     const turn = this.turn;
-    const show = (secondsLeft: number | null): void => {
-      if (turn === this.turn) this.playing.set({ key, secondsLeft });
+    const show = (clip: number, secondsLeft: number | null): void => {
+      if (turn === this.turn) this.playing.set({ key, clip, secondsLeft });
     };
-    show(null);
-    const end = await this.sound(
-      clips,
-      pace === 'slow' ? slowRate : 1,
-      clips.length === 1 ? show : () => undefined,
-    );
+    show(0, null);
+    const end = await this.sound(clips, pace === 'slow' ? slowRate : 1, show);
     if (turn === this.turn) this.playing.set(null);
     return end;
   }
@@ -45,11 +43,13 @@ export class Player {
   private async sound(
     clips: readonly Clip[],
     rate: number,
-    onSecondsLeft: (left: number) => void,
+    show: (clip: number, secondsLeft: number | null) => void,
   ): Promise<SoundEnd> {
     const turn = this.turn;
-    for (const clip of clips) {
+    for (const [at, clip] of clips.entries()) {
       const { play, say } = this.speaker;
+      const onSecondsLeft = (left: number): void => show(at, clips.length === 1 ? left : null);
+      show(at, null);
       const end = 'src' in clip ? await play(clip.src, rate, onSecondsLeft) : await say(clip.say, rate);
       if (turn !== this.turn) return 'stopped';
       if (end !== 'ended') return end;

@@ -42,6 +42,27 @@ export function sentences(text: string): string[] {
   return (text.match(/[^。！？；!?;\n]+[。！？；!?;]?/g) ?? []).map((one) => one.trim()).filter(Boolean);
 }
 
+const weightOf = (clip: Clip): number => ('say' in clip ? clip.say.length : 1);
+
+/** How much of the clips, 0 to 1, has been heard when this one begins. */
+export function shareBefore(clips: readonly Clip[], at: number): number {
+  const sum = (some: readonly Clip[]): number => some.reduce((total, clip) => total + weightOf(clip), 0);
+  return clips.length > 0 ? sum(clips.slice(0, at)) / sum(clips) : 0;
+}
+
+/** Which line is being read after this share of the sound: who reads takes about as long for each character. */
+export function lineAt(lines: readonly string[], share: number): number {
+  const heard = share * lines.reduce((total, line) => total + line.length, 0);
+  let end = 0;
+  const at = lines.findIndex((line) => heard < (end += line.length));
+  return at < 0 ? lines.length - 1 : at;
+}
+
+/** How long it takes to say a text that was never recorded, in seconds. */
+export function secondsToSay(text: string): number {
+  return Math.max(1, Math.ceil(text.length / 4));
+}
+
 /** What to play for this text on this phone; `null`: 这台手机念不了. */
 export function clipsFor(
   { audio = [], text }: Readable,

@@ -4,8 +4,8 @@ import { usePageLeft } from '../../platform/lifecycle';
 import { signal, useSignal } from '../../platform/signal';
 import { speaker } from '../../platform/speaker';
 import { storageKey } from '../../platform/storage';
-import { Player } from './player';
-import { clipsFor, type Clip, type PhraseBank, type Readable } from './sound.core';
+import { Player, slowRate } from './player';
+import { clipsFor, secondsToSay, shareBefore, type Clip, type PhraseBank, type Readable } from './sound.core';
 
 const player = new Player(speaker);
 const readAtOnceKey = storageKey<boolean>('readAtOnce');
@@ -18,6 +18,8 @@ export interface Sound {
   readonly available: boolean;
   readonly state: 'idle' | 'playing';
   readonly secondsLeft: number | null;
+  /** Which clip sounds; 0 in silence. */
+  readonly clip: number;
   readonly pace: 'normal' | 'slow';
   /** Starts, or starts again from the beginning. */
   readonly play: () => void;
@@ -44,7 +46,7 @@ function useSound(clips: (() => Promise<Clip[] | null>) | null): Sound {
 
   const start = useCallback(
     async (chosen: Sound['pace']) => {
-      const found = (await latest.current?.()) ?? null;
+      const found = (await latest.current?.().catch(() => null)) ?? null;
       setFailed(found === null || (await player.play(key, found, chosen)) === 'failed');
     },
     [key],
@@ -64,6 +66,7 @@ function useSound(clips: (() => Promise<Clip[] | null>) | null): Sound {
     available: clips !== null,
     state: mine ? 'playing' : 'idle',
     secondsLeft: mine?.secondsLeft ?? null,
+    clip: mine?.clip ?? 0,
     pace,
     play,
     stop,
@@ -75,17 +78,27 @@ function useSound(clips: (() => Promise<Clip[] | null>) | null): Sound {
 /** A page that may be read by itself when it opens, and one (names on a public notice) that waits for a tap. */
 export interface ReadAloudOptions {
   readonly opens: 'readsWhereWished' | 'silent';
+  /** Addresses of recordings are good for minutes: asked for anew right before they are played. */
+  readonly renew?: (() => Promise<readonly string[]>) | undefined;
+}
+
+function useClips(readable: Readable, renew: ReadAloudOptions['renew']) {
+  const bank = useSignal(phrases);
+  const speaks = useSignal(speaker.speaks);
+  const clips = clipsFor(readable, bank, { speaks });
+  const recorded = (readable.audio ?? []).length > 0;
+  const load = async (): Promise<Clip[] | null> =>
+    recorded && renew ? clipsFor({ text: readable.text, audio: await renew() }, bank, { speaks }) : clips;
+  return { clips, load };
 }
 
 /** 念给我听: recordings where there are some, else recorded phrases, else the browser's voice. */
 export function useReadAloud(
   readable: Readable,
-  { opens }: ReadAloudOptions = { opens: 'readsWhereWished' },
+  { opens, renew }: ReadAloudOptions = { opens: 'readsWhereWished' },
 ): Sound {
-  const bank = useSignal(phrases);
-  const speaks = useSignal(speaker.speaks);
-  const clips = clipsFor(readable, bank, { speaks });
-  const sound = useSound(clips && (() => Promise.resolve(clips)));
+  const { clips, load } = useClips(readable, renew);
+  const sound = useSound(clips && load);
   const atOnce = useSignal(readAtOnce) && opens === 'readsWhereWished' && sound.available;
   const { play } = sound;
   const begun = useRef(false);
@@ -116,4 +129,22 @@ export function useReadAtOnce(): readonly [boolean, (wished: boolean) => void] {
     readAtOnce.set(next);
   }, []);
   return [wished, choose];
+}
+
+/** What a ListenBar shows besides: how long it takes at this pace, and how much was heard. */
+export interface Progress {
+  readonly seconds: number;
+  /** 0 to 1; `null` in silence. */
+  readonly share: number | null;
+}
+
+/** How far the reading is: to the second in one recording, else by the pieces that were said. */
+export function useProgress(sound: Sound, readable: Readable, recorded: number | null): Progress {
+  const { clips } = useClips(readable, undefined);
+  const rate = sound.pace === 'slow' ? slowRate : 1;
+  const seconds = (recorded ?? secondsToSay(readable.text)) / rate;
+  if (sound.state === 'idle') return { seconds, share: null };
+  const { secondsLeft, clip } = sound;
+  const share = secondsLeft === null ? shareBefore(clips ?? [], clip) : 1 - secondsLeft / seconds;
+  return { seconds, share: Math.min(Math.max(share, 0), 1) };
 }

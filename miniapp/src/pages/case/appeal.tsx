@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { appealSending } from '../../features/case/villager/acts';
@@ -41,14 +42,19 @@ export default function Appeal() {
   return (
     <Page title={question} foot="bottom">
       <AppBar />
-      <QuestionPage question={question} help={complaint ? '直接到区里，不经过村里' : '点一个最像的，再说一句'}>
+      <QuestionPage
+        question={question}
+        help={complaint ? '直接到区里，不经过村里' : '点一个最像的，再说一句'}
+      >
         {full && <Banner tone="wait" title="手机满了，先发完别的" />}
         {!complaint && (
-          <Chips>
-            {kinds.map(({ value, title }) => (
-              <PickChip key={value} words={title} on={value === about} onPress={() => setAbout(value)} />
-            ))}
-          </Chips>
+          <View className="pg-prompt">
+            <Chips>
+              {kinds.map(({ value, title }) => (
+                <PickChip key={value} words={title} on={value === about} onPress={() => setAbout(value)} />
+              ))}
+            </Chips>
+          </View>
         )}
         <SayOrType label="说说怎么回事" value={saying} onChange={setSaying} />
       </QuestionPage>

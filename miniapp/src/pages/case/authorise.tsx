@@ -65,7 +65,12 @@ export default function Authorise() {
   const { heard, scope, proof } = agreement;
   const agree = () => {
     if (!proof) return;
-    act('authorise', '同意核对', { read: true, scope, proof: { how: proof.how, file: proof.file.id } }, proof);
+    act(
+      'authorise',
+      '同意核对',
+      { read: true, scope, proof: { how: proof.how, file: proof.file.id } },
+      proof,
+    );
   };
   const mayDecline = view !== undefined && mayDo(view, 'declineAuthorisation');
   return (
@@ -81,10 +86,26 @@ export default function Authorise() {
           <SwitchRow title="听过了，或看过了，明白了" on={heard} onChange={(on) => set({ heard: on })} />
         </Rows>
         <Section>
-          <ChoiceMany label="同意查哪些" help="不选的，就不查" options={scopes} values={scope} onChange={(chosen) => set({ scope: chosen })} />
+          <ChoiceMany
+            label="同意查哪些"
+            help="不选的，就不查"
+            options={scopes}
+            values={scope}
+            onChange={(chosen) => set({ scope: chosen })}
+          />
+          <Button
+            look="text"
+            icon="check"
+            words="都可以查"
+            onPress={() => set({ scope: scopes.map(({ value }) => value) })}
+          />
         </Section>
         <Section title="您怎么表示同意">
-          <ProofPicker proof={proof} spoken={<SpokenYes onProof={(said) => set({ proof: said })} />} onProof={(given) => set({ proof: given })} />
+          <ProofPicker
+            proof={proof}
+            spoken={<SpokenYes onProof={(said) => set({ proof: said })} />}
+            onProof={(given) => set({ proof: given })}
+          />
         </Section>
       </Main>
       <BottomActions>

@@ -57,24 +57,40 @@ function MoreRows({ view, ask, act }: { view: CaseView; ask: (reason: Reason) =>
       <Rows>
         {story && <Row icon="talk" title="我说过的话、照片" onPress={() => open(paths.said(id))} />}
         {mayDo(view, 'markUrgent') && (
-          <Row icon="alert" title="急事，马上帮" line="有危险、没饭吃" onPress={() => ask(reasons.markUrgent)} />
+          <Row
+            icon="alert"
+            title="急事，马上帮"
+            line="有危险、没饭吃"
+            onPress={() => ask(reasons.markUrgent)}
+          />
         )}
         {mayAppeal && !refusal && (
-          <Row icon="flag" title="向镇里反映" line="拖了、不公道，直接说" onPress={() => open(paths.appeal(undefined, id))} />
+          <Row
+            icon="flag"
+            title="向镇里反映"
+            line="拖了、不公道，直接说"
+            onPress={() => open(paths.appeal(undefined, id))}
+          />
         )}
-        {otherAbilities(view)
-          .filter(({ form }) => form === null)
-          .map(({ action, title, blockedBy }) => (
+        {otherAbilities(view).map(({ action, title, form, blockedBy }) => {
+          const go = () => (form === null ? act(action, title) : open(paths.act(id, action)));
+          return (
             <Row
               key={action}
               icon="edit"
               title={title}
               line={blockedBy?.words}
-              onPress={blockedBy ? undefined : () => act(action, title)}
+              onPress={blockedBy ? undefined : go}
             />
-          ))}
+          );
+        })}
         {mayDo(view, 'declineAuthorisation') && (
-          <Row icon="lock" title="不同意核对" line="不同意也行，照样帮您" onPress={() => ask(reasons.declineAuthorisation)} />
+          <Row
+            icon="lock"
+            title="不同意核对"
+            line="不同意也行，照样帮您"
+            onPress={() => ask(reasons.declineAuthorisation)}
+          />
         )}
         {mayDo(view, 'withdraw') && (
           <Row icon="close" title="不办了，撤回" onPress={() => ask(reasons.withdraw)} />
@@ -133,7 +149,9 @@ export default function CasePage() {
       <AppBar />
       <Main>
         <LaneBanner items={onTheWay} full={full} onOpen={() => open(paths.outbox)} />
-        <Loaded of={reading}>{(shown) => <CaseBody view={shown} busy={busy} act={act} ask={setReason} />}</Loaded>
+        <Loaded of={reading}>
+          {(shown) => <CaseBody view={shown} busy={busy} act={act} ask={setReason} />}
+        </Loaded>
       </Main>
       {mayAgree && (
         <BottomActions>

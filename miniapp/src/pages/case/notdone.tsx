@@ -21,7 +21,8 @@ export default function NotDone() {
     if (!view) return;
     const form = { done: 'no', ...sayingForm(saying) };
     const files = sayingFiles(saying.said);
-    if (send(actSending(view, { action: 'answer', title: '没办好', form, files })) === 'full') return setFull(true);
+    if (send(actSending(view, { action: 'answer', title: '没办好', form, files })) === 'full')
+      return setFull(true);
     back();
   };
   return (

@@ -36,7 +36,11 @@ export default function CaseSaid() {
               {story && story.photos.length > 0 && (
                 <Section title="照片">
                   <PhotoStrip
-                    photos={story.photos.map(({ id, url }) => ({ key: id, src: url ?? '', ...(url === null && { state: '还没传到' }) }))}
+                    photos={story.photos.map(({ id, url }) => ({
+                      key: id,
+                      src: url ?? '',
+                      ...(url === null && { state: '还没传到' }),
+                    }))}
                   />
                 </Section>
               )}

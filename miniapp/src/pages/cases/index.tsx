@@ -36,7 +36,12 @@ export default function Cases() {
         <Loaded of={cases}>
           {(lines) =>
             lines.length === 0 ? (
-              <PageState kind="empty" icon="trail" title="您还没有求助过" line={['有难处就说。', '办得怎样，', '这里看。']}>
+              <PageState
+                kind="empty"
+                icon="trail"
+                title="您还没有求助过"
+                line={['有难处就说。', '办得怎样，', '这里看。']}
+              >
                 <ReadPage text="您还没有求助过。有难处就说。办得怎样，这里看。" />
               </PageState>
             ) : (

@@ -19,7 +19,12 @@ function Given({ me }: { me: Me }) {
   const change = async (next: boolean) => {
     setAsking(false);
     setBusy(true);
-    setProblem(await changeConsent(next).then(() => null, (error: Error) => error.message));
+    setProblem(
+      await changeConsent(next).then(
+        () => null,
+        (error: Error) => error.message,
+      ),
+    );
     setBusy(false);
   };
   return (
@@ -30,7 +35,12 @@ function Given({ me }: { me: Me }) {
       ) : (
         <Button words="我同意" busy={busy} onPress={() => void change(true)} />
       )}
-      <Sheet open={asking} title="收回同意？" line="收回以后，您说过的不再给人看。正在办的事会停下来。" onClose={() => setAsking(false)}>
+      <Sheet
+        open={asking}
+        title="收回同意？"
+        line="收回以后，您说过的不再给人看。正在办的事会停下来。"
+        onClose={() => setAsking(false)}
+      >
         <Stack>
           <Button words="收回" onPress={() => void change(false)} />
           <Button look="text" words="先不收回" onPress={() => setAsking(false)} />

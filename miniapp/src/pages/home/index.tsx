@@ -63,7 +63,11 @@ function VillageNotice() {
   const left = notice.daysLeft === 0 ? '今天最后一天' : `还有${notice.daysLeft}天`;
   const line = `${notice.households ?? 0}户，有意见可以说，${left}`;
   return (
-    <Press className="st-notice pg-board" label={`村里贴出来的名单，${line}`} onPress={() => open(paths.publicNotice(notice.id))}>
+    <Press
+      className="st-notice pg-board"
+      label={`村里贴出来的名单，${line}`}
+      onPress={() => open(paths.publicNotice(notice.id))}
+    >
       <Icon name="board" size="door" />
       <View className="st-notice__b">
         <View className="st-notice__t">村里贴出来的名单</View>

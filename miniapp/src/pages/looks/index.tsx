@@ -22,7 +22,9 @@ export default function Looks() {
                 words="谁看过|我家的信息"
                 line="谁、哪天、为什么看，都在这里"
                 aside={
-                  <ReadPage text={`谁看过我家的信息。${items.map(({ at, by, what }) => `${timeWords(at, now)}，${by}，${what}`).join('。')}`} />
+                  <ReadPage
+                    text={`谁看过我家的信息。${items.map(({ at, by, what }) => `${timeWords(at, now)}，${by}，${what}`).join('。')}`}
+                  />
                 }
               />
               {items.length === 0 ? (

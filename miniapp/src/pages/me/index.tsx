@@ -47,16 +47,30 @@ function Mine({ me }: { me: Me }) {
       <PersonLine name={me.name} role={role} />
       <Switches />
       <Rows>
-        {waiting > 0 && <Row icon="outbox" title="待发送" value={`${waiting}件`} onPress={() => open(paths.outbox)} />}
+        {waiting > 0 && (
+          <Row icon="outbox" title="待发送" value={`${waiting}件`} onPress={() => open(paths.outbox)} />
+        )}
         <Row icon="house" title="我家的情况" onPress={() => open(paths.household)} />
-        <Row icon="trail" title="我的求助" value={me.open > 0 ? `${me.open}件` : undefined} onPress={() => open(paths.cases)} />
+        <Row
+          icon="trail"
+          title="我的求助"
+          value={me.open > 0 ? `${me.open}件` : undefined}
+          onPress={() => open(paths.cases)}
+        />
         <Row icon="eye" title="谁看过我家的信息" onPress={() => open(paths.looks)} />
         <Row icon="lock" title="隐私和同意" line="可以改，可以收回" onPress={() => open(paths.consent)} />
         <Row icon="board" title="公示公告" onPress={() => open(paths.notices)} />
       </Rows>
       <Rows>
-        <Row icon="flag" title="投诉和建议" line="直接到区里，不经过村里" onPress={() => open(paths.appeal())} />
-        {me.demo && <Row icon="people" title="换个人试试" line="这是演示" onPress={() => start(paths.welcome)} />}
+        <Row
+          icon="flag"
+          title="投诉和建议"
+          line="直接到区里，不经过村里"
+          onPress={() => open(paths.appeal())}
+        />
+        {me.demo && (
+          <Row icon="people" title="换个人试试" line="这是演示" onPress={() => start(paths.welcome)} />
+        )}
       </Rows>
       <View className="st-meta pg-foot">
         <View>主办单位：{me.owner}</View>

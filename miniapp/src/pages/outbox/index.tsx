@@ -2,13 +2,7 @@ import { View } from '@tarojs/components';
 import { instantOf } from '@songtao/shared/calendar/instant.js';
 import { timeWords } from '@songtao/shared/calendar/words.js';
 import { useState } from 'react';
-import {
-  discard,
-  sendAgain,
-  sendNow,
-  sendWithoutFiles,
-  useOutbox,
-} from '../../features/outbox/outbox';
+import { discard, sendAgain, sendNow, sendWithoutFiles, useOutbox } from '../../features/outbox/outbox';
 import { stateOf, type OutboxItem } from '../../features/outbox/outbox.core';
 import { useOnline } from '../../features/outbox/online';
 import { receiptOf } from '../../features/outbox/receipt';
@@ -123,7 +117,12 @@ export default function OutboxPage() {
           )}
         </BottomActions>
       )}
-      <Sheet open={asked !== null} title="真的不要了？" line="没发出去的，就没有了。" onClose={() => setAsked(null)}>
+      <Sheet
+        open={asked !== null}
+        title="真的不要了？"
+        line="没发出去的，就没有了。"
+        onClose={() => setAsked(null)}
+      >
         <Button
           look="danger"
           words="不要了"

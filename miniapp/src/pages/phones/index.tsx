@@ -39,7 +39,9 @@ export default function Phones() {
         <PageTitle
           words="打电话"
           line="打电话不用网"
-          aside={<ReadPage text="打电话。急病打120，火灾打119，报警打110。别的事，打给村里，或者镇里值班。" />}
+          aside={
+            <ReadPage text="打电话。急病打120，火灾打119，报警打110。别的事，打给村里，或者镇里值班。" />
+          }
         />
         <Stack>
           <Button look="dangerQuiet" icon="phone" words="急病 120" onPress={ring('120')} />

@@ -40,7 +40,12 @@ function WordsRow({ draft }: { draft: ReportDraft }) {
     return <AnswerRow name="您说的话" value={visit ? '请人上门，当面说' : '还没说'} onEdit={edit('talk')} />;
   }
   return (
-    <AnswerRow name="您说的话" block onEdit={edit(voice.length > 0 ? 'talk' : 'type')} value={written || undefined}>
+    <AnswerRow
+      name="您说的话"
+      block
+      onEdit={edit(voice.length > 0 ? 'talk' : 'type')}
+      value={written || undefined}
+    >
       {voice.map(({ id, seconds }) => (
         <VoiceLine key={id} source={{ blob: id }} seconds={seconds} />
       ))}
@@ -78,7 +83,9 @@ export default function ReportCheck() {
           <WordsRow draft={draft} />
           <AnswerRow name="照片" value={photos} onEdit={edit('detail')} />
           <AnswerRow name="在哪里" value={where} onEdit={edit('detail')} />
-          {draft.urgent && <AnswerRow name="急不急" value="急事，马上帮" onEdit={() => change({ urgent: false })} />}
+          {draft.urgent && (
+            <AnswerRow name="急不急" value="急事，马上帮" onEdit={() => change({ urgent: false })} />
+          )}
           <AnswerRow name="您的电话" value={me?.phone ? phoneWords(me.phone) : '没有留，也能办'} />
         </Rows>
       </Main>

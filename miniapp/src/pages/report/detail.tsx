@@ -48,7 +48,12 @@ export default function ReportDetail() {
         />
         <View className="st-sub">可以拍：发票、药单、出院单。别拍孩子的脸。</View>
         <Section>
-          <ChoiceOne label="事情在哪里？" options={places} value={draft.place} onChange={(place) => change({ place })} />
+          <ChoiceOne
+            label="事情在哪里？"
+            options={places}
+            value={draft.place}
+            onChange={(place) => change({ place })}
+          />
           {draft.place === 'elsewhere' && (
             <TextField
               label="在哪里"

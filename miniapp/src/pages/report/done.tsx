@@ -39,7 +39,12 @@ function Received({ receipt, category }: { receipt: Receipt; category: string })
       <NoBar />
       <Main>
         {problem && <Banner title={problem} line="编号记下来也行。" />}
-        <ReceiptPanel title="收到了" number={number} line={receivedWords(receipt)} promise={promiseOf(receipt, category)}>
+        <ReceiptPanel
+          title="收到了"
+          number={number}
+          line={receivedWords(receipt)}
+          promise={promiseOf(receipt, category)}
+        >
           {joined && <View className="st-sub">这件事已经在办，您说的并进去了。</View>}
           <PersonLine
             name={holder.name}
@@ -50,7 +55,12 @@ function Received({ receipt, category }: { receipt: Receipt; category: string })
         </ReceiptPanel>
         <View className="pg-pair">
           <ReadPage text={receiptAloud(receipt, category)} />
-          <Button look="text" icon="download" words="存成图" onPress={() => void keepPicture(receipt, category).then(setProblem)} />
+          <Button
+            look="text"
+            icon="download"
+            words="存成图"
+            onPress={() => void keepPicture(receipt, category).then(setProblem)}
+          />
         </View>
         <View className="st-sub pg-center">到日子没人联系，镇里来找您。</View>
       </Main>

@@ -108,6 +108,11 @@ export default function ReportTalk() {
     return <Speak talk={talk} prompts={promptsOf(draft.kind)} {...ways} />;
   }
   return (
-    <Heard voice={draft.voice} onMore={() => setMore(true)} onRight={goOn} onAgain={() => change({ voice: [] })} />
+    <Heard
+      voice={draft.voice}
+      onMore={() => setMore(true)}
+      onRight={goOn}
+      onAgain={() => change({ voice: [] })}
+    />
   );
 }

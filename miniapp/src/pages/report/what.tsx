@@ -30,7 +30,12 @@ const whoseOptions = [
 function FirstConsent() {
   const agree = () => {
     rememberConsent();
-    send({ id: newRequest(), route: 'me.consent', input: { version: consentText.version, given: true }, title: '同意存下来' });
+    send({
+      id: newRequest(),
+      route: 'me.consent',
+      input: { version: consentText.version, given: true },
+      title: '同意存下来',
+    });
   };
   return (
     <Page title={consentText.title} foot="bottom2">
@@ -70,7 +75,12 @@ function WhatPage({ me, edit }: { me: Me; edit: boolean }) {
       <QuestionPage question="遇到什么难处？" help="选一个最像的，选错也没关系">
         {!edit && (
           <View className="pg-whose">
-            <Segments label="谁家的事" options={whoseOptions} value={draft.whose} onChange={(whose) => change({ whose })} />
+            <Segments
+              label="谁家的事"
+              options={whoseOptions}
+              value={draft.whose}
+              onChange={(whose) => change({ whose })}
+            />
           </View>
         )}
         <Kinds>

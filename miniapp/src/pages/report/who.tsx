@@ -48,7 +48,8 @@ export default function ReportWho() {
   const villages = useVillages().data?.villages ?? [];
   const { draft, change } = useReportDraft();
   const { other } = draft;
-  const set = (part: Partial<OtherPerson>) => change((now) => ({ other: { ...now.other, ...part }, whose: 'other' }));
+  const set = (part: Partial<OtherPerson>) =>
+    change((now) => ({ other: { ...now.other, ...part }, whose: 'other' }));
   const own = () => {
     change({ whose: 'own' });
     back();
@@ -61,8 +62,18 @@ export default function ReportWho() {
     <Page title="替谁说？" foot="bottom2">
       <AppBar />
       <QuestionPage question="替谁说？" help="我们会告诉他，他也可以不要">
-        <TextField label="他叫什么" defaultValue={other.name} maxlength={30} onInput={(name) => set({ name: name.trim() })} />
-        <PickOne label="您是他什么人" options={relations} value={other.relation} onChange={(relation) => set({ relation })} />
+        <TextField
+          label="他叫什么"
+          defaultValue={other.name}
+          maxlength={30}
+          onInput={(name) => set({ name: name.trim() })}
+        />
+        <PickOne
+          label="您是他什么人"
+          options={relations}
+          value={other.relation}
+          onChange={(relation) => set({ relation })}
+        />
         <ChoiceOne
           label="他住哪个村"
           options={options}
@@ -86,7 +97,13 @@ export default function ReportWho() {
           maxlength={11}
           onInput={(phone) => set({ phone: /^1\d{10}$/.test(phone) ? phone : '' })}
         />
-        <PickOne label="为什么您来说" help="可以不选" options={reasons} value={other.reason} onChange={(reason) => set({ reason })} />
+        <PickOne
+          label="为什么您来说"
+          help="可以不选"
+          options={reasons}
+          value={other.reason}
+          onChange={(reason) => set({ reason })}
+        />
         <Rows>
           <SwitchRow
             title="别让他知道是我说的"
@@ -97,7 +114,11 @@ export default function ReportWho() {
         </Rows>
       </QuestionPage>
       <BottomActions>
-        <Button words="下一步" off={missing(other)} onPress={() => (edit ? back() : open(paths.report('talk')))} />
+        <Button
+          words="下一步"
+          off={missing(other)}
+          onPress={() => (edit ? back() : open(paths.report('talk')))}
+        />
         <Button look="text" words="其实是我家的事" onPress={own} />
       </BottomActions>
     </Page>

@@ -24,12 +24,12 @@ function PersonaCard({ persona, onChoose }: PersonaCardProps) {
   return (
     // The ids are what a script that plays through the demo takes hold of.
     <Press id={id} className="st-notice" label={`${name}，${title}。${tries}`} onPress={onChoose}>
-        <View className="st-person__a">{name.slice(0, 1)}</View>
-        <View className="st-notice__b">
-          <View className="st-notice__t">{name}</View>
-          <View className="st-notice__s">{title}</View>
-          <View className="st-notice__d">{tries}</View>
-        </View>
+      <View className="st-person__a">{name.slice(0, 1)}</View>
+      <View className="st-notice__b">
+        <View className="st-notice__t">{name}</View>
+        <View className="st-notice__s">{title}</View>
+        <View className="st-notice__d">{tries}</View>
+      </View>
     </Press>
   );
 }
@@ -45,7 +45,14 @@ function DemoDay({ demo, onFail }: { demo: Demo; onFail: () => void }) {
     <Section title="演示里的日子">
       <Stack>
         <View className="st-lead st-b">今天 {dayWords(demo.today)}</View>
-        <Button look="quiet" icon="calendar" words="往后一天" busy={moving} busyWords="正在过这一天" onPress={() => void move()} />
+        <Button
+          look="quiet"
+          icon="calendar"
+          words="往后一天"
+          busy={moving}
+          busyWords="正在过这一天"
+          onPress={() => void move()}
+        />
         <Button look="quiet" icon="mail" words="微信会收到什么" onPress={() => open(paths.wechat)} />
       </Stack>
     </Section>
@@ -65,7 +72,10 @@ function Chooser({ demo }: { demo: Demo }) {
   return (
     <>
       {failed && <Banner tone="offline" title="没连上，再点一次" />}
-      <PageTitle words="您来试试，当谁？" line={['这是演示，', '人和事都是编的。', '每个窗口可以当一个人。']} />
+      <PageTitle
+        words="您来试试，当谁？"
+        line={['这是演示，', '人和事都是编的。', '每个窗口可以当一个人。']}
+      />
       <Stack>
         {demo.personas.map((persona) => (
           <PersonaCard key={persona.id} persona={persona} onChoose={() => void choose(persona.id)} />

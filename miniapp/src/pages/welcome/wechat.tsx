@@ -23,7 +23,13 @@ export default function Wechat() {
             ) : (
               <Rows>
                 {items.map(({ at, to, channel, words, result }, place) => (
-                  <Row key={place} icon="mail" title={words} line={`给${to}，${channel}，${timeWords(at, now)}`} value={result} />
+                  <Row
+                    key={place}
+                    icon="mail"
+                    title={words}
+                    line={`给${to}，${channel}，${timeWords(at, now)}`}
+                    value={result}
+                  />
                 ))}
               </Rows>
             )

@@ -9,7 +9,7 @@ import { Row, Rows } from '../../../ui/ListRow';
 import { PersonLine } from '../../../ui/PersonLine';
 import { Section, Surface } from '../../../ui/Section';
 import { StepTrail } from '../../../ui/StepTrail';
-import { moneyWords, trailOf, untilDay } from './view';
+import { mayDo, moneyWords, trailOf, untilDay } from './view';
 
 /** A member of staff whom one can call. */
 export function Holder({ person }: { person: PersonRef }) {
@@ -32,7 +32,7 @@ export function HolderSection({ view }: { view: CaseView }) {
     <Section title="现在谁在办">
       <Surface>
         <Holder person={holder} />
-        {sentence.mine && sentence.until && (
+        {sentence.until && mayDo(view, 'authorise') && (
           <View className="pg-waits">
             <Icon name="clock" />
             <View className="st-sub">

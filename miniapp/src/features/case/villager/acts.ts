@@ -37,7 +37,10 @@ export function actSending(
 }
 
 /** What was said, as the forms take it: nothing that was not said. */
-export function sayingForm(saying: { said: ActFile | { id: string; seconds: number } | null; words: string }) {
+export function sayingForm(saying: {
+  said: ActFile | { id: string; seconds: number } | null;
+  words: string;
+}) {
   const words = saying.words.trim();
   return { ...(saying.said && { voice: [saying.said.id] }), ...(words !== '' && { words }) };
 }
@@ -48,9 +51,12 @@ export function sayingFiles(said: { id: string; seconds: number } | null): reado
 }
 
 /** An appeal about a case, or a complaint about nothing in particular. */
-export function appealSending(
-  appeal: { about: string; case?: string; said: { id: string; seconds: number } | null; words: string },
-) {
+export function appealSending(appeal: {
+  about: string;
+  case?: string;
+  said: { id: string; seconds: number } | null;
+  words: string;
+}) {
   const form = { about: appeal.about, ...sayingForm(appeal) };
   const about = appeal.case === undefined ? undefined : { case: appeal.case };
   const input: Filing = { id: newId(), category: 'appeal', form, ...(about && { about }) };

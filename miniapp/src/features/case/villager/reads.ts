@@ -9,7 +9,13 @@ export const useMyCases = () => useRead(caseApi.list, { worklist: 'mine', limit:
 
 /** One's own cases, page by page. */
 export function useMyCasePages() {
-  return useInfiniteQuery<Awaited<ReturnType<typeof pageAfter>>, CallError, readonly CaseLine[], readonly unknown[], string | null>({
+  return useInfiniteQuery<
+    Awaited<ReturnType<typeof pageAfter>>,
+    CallError,
+    readonly CaseLine[],
+    readonly unknown[],
+    string | null
+  >({
     queryKey: [...keyOf(caseApi.list), 'mine', 'pages'],
     queryFn: ({ pageParam }) => pageAfter(pageParam),
     initialPageParam: null,

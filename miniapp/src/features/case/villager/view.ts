@@ -1,6 +1,7 @@
 import type { AbilityView, CaseView } from '@songtao/shared/api/case.js';
 import { dayOf, dueDay, type Instant } from '@songtao/shared/calendar/calendar.js';
 import { dayWords, dueWords } from '@songtao/shared/calendar/words.js';
+import type { IconName } from '../../../ui/Icon';
 import type { StatusTone } from '../../../ui/StatusSentence';
 import type { Step, StepState } from '../../../ui/StepTrail';
 import { happenedWords, promiseWords } from './words';
@@ -9,6 +10,7 @@ import { happenedWords, promiseWords } from './words';
 export interface Status {
   readonly tone: StatusTone;
   readonly tag?: string;
+  readonly tagIcon?: IconName;
   readonly now: string;
   readonly next?: string;
 }
@@ -29,7 +31,8 @@ export function statusOf(view: CaseView, now: Instant): Status {
   const { sentence, kind, outcome, helps } = view;
   const done = happenedWords(sentence.done ?? '已收到', sentence.doneAt);
   if (kind === 'closed') return { tone: 'closed', now: done, ...(outcome && { next: outcome }) };
-  if (mayDo(view, 'answer')) return { tone: 'moving', tag: helps.length > 0 ? '已经帮了' : '办过了', now: done };
+  if (mayDo(view, 'answer'))
+    return { tone: 'moving', tag: helps.length > 0 ? '已经帮了' : '办过了', tagIcon: 'done', now: done };
   if (sentence.mine && sentence.next !== null) {
     return { tone: 'wait', now: done, next: promiseWords(sentence.next, sentence.until) };
   }
