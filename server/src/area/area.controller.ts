@@ -1,7 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
-import type { OutputOf, ParsedInputOf } from '@songtao/shared/api/endpoint.js';
+import type { OutputOf } from '@songtao/shared/api/endpoint.js';
 import { staffApi } from '@songtao/shared/api/registry.js';
-import { Handles, Input } from '../platform/handles.js';
+import { Handles } from '../platform/handles.js';
 import { AreaService } from './area.service.js';
 
 type Areas = typeof staffApi.areas;
@@ -11,7 +11,7 @@ export class AreaController {
   constructor(@Inject(AreaService) private readonly areas: AreaService) {}
 
   @Handles(staffApi.areas)
-  list(@Input() _: ParsedInputOf<Areas>): OutputOf<Areas> {
+  list(): OutputOf<Areas> {
     return this.areas.list();
   }
 }

@@ -12,7 +12,7 @@ export class HouseholdController {
   constructor(@Inject(CardService) private readonly cards: CardService) {}
 
   @Handles(householdApi.mine)
-  mine(@Who() caller: Caller, @Input() _: ParsedInputOf<Api['mine']>): Promise<OutputOf<Api['mine']>> {
+  mine(@Who() caller: Caller): Promise<OutputOf<Api['mine']>> {
     return this.cards.mine(caller);
   }
 

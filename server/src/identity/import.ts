@@ -20,14 +20,13 @@ const usage =
   '用法：node server/dist/identity/import.js 名单.csv [--dry]\n列：name,phone,role,area,grids,line,from,to';
 
 /** The report as whoever keeps the list reads it. */
-function wordsOf({ faults, people, roles, changed, unchanged }: ImportReport, isDry: boolean): string {
+function wordsOf({ faults, people, roles, changed, unchanged }: ImportReport, heading: string): string {
   if (faults.length > 0)
     return [
       `有${faults.length}处要改，一行也没有导入：`,
       ...faults.map(({ row, words }) => `第${row}行：${words}`),
     ].join('\n');
-  const counts = `新的人${people}个，新的职务${roles}个，改动${changed}个，没变${unchanged}个`;
-  return isDry ? `试一试，没有写入：${counts}` : `导入好了：${counts}`;
+  return `${heading}：新的人${people}个，新的职务${roles}个，改动${changed}个，没变${unchanged}个`;
 }
 
 async function main(): Promise<void> {
@@ -54,7 +53,7 @@ async function main(): Promise<void> {
     );
     const text = decodeList(readFileSync(file));
     const report = await (values.dry ? roster.tryOut(text) : roster.import(text));
-    process.stdout.write(`${wordsOf(report, values.dry)}\n`);
+    process.stdout.write(`${wordsOf(report, values.dry ? '试一试，没有写入' : '导入好了')}\n`);
     if (report.faults.length > 0) process.exitCode = 1;
   } finally {
     await database.onApplicationShutdown();

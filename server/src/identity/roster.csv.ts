@@ -83,7 +83,7 @@ function entryOf(
   const grids = role === 'gridWorker' && area !== undefined ? gridsOf(cells.grids, area) : [];
   const faults = [
     cells.name === '' && '没写姓名',
-    [...cells.name].length > 40 && '姓名太长',
+    cells.name.length > 40 && '姓名太长',
     !/^1\d{10}$/.test(phone) && `手机号“${cells.phone}”不对，要11位`,
     !role && `职务“${cells.role}”不认识，可写：${staffRoles.map((key) => roleTitles[key]).join('、')}`,
     area === undefined && `地方“${cells.area}”不认识，写村名、镇名或代码`,

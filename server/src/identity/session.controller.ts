@@ -21,10 +21,7 @@ export class SessionController {
   }
 
   @Handles(sessionApi.cloudRun)
-  cloudRun(
-    @Input() _: ParsedInputOf<Api['cloudRun']>,
-    @Head() { headers }: { headers: Record<string, string> },
-  ): Promise<NewSession> {
+  cloudRun(@Head() { headers }: { headers: Record<string, string> }): Promise<NewSession> {
     return this.signIn.byCloudRun(headers);
   }
 
@@ -34,7 +31,7 @@ export class SessionController {
   }
 
   @Handles(sessionApi.leave)
-  async leave(@Who() { sessionId }: Caller, @Input() _: ParsedInputOf<Api['leave']>): Promise<{ ok: true }> {
+  async leave(@Who() { sessionId }: Caller): Promise<{ ok: true }> {
     await this.sessions.end(sessionId);
     return { ok: true };
   }

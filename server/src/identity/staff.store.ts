@@ -130,11 +130,9 @@ export class StaffStore {
     return tx.updateOne(StaffRoleRow, { validTo: lastDay }, 'id = :id', { id });
   }
 
-  async putDuty(tx: Tx, duty: DutyRow): Promise<void> {
-    const changed = await tx.updateOne(DutyRow, { person: duty.person }, 'town = :town AND day = :day', {
-      ...duty,
-    });
-    if (!changed) await tx.insert(DutyRow, duty);
+  async putDuty(tx: Tx, { town, day, person }: DutyRow): Promise<void> {
+    const changed = await tx.updateOne(DutyRow, { person }, 'town = :town AND day = :day', { town, day });
+    if (!changed) await tx.insert(DutyRow, { town, day, person });
   }
 
   private async coveredRoles(cover: string, day: Day): Promise<KeptRole[]> {

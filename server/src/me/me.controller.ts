@@ -14,7 +14,7 @@ export class MeController {
   constructor(@Inject(MeService) private readonly me: MeService) {}
 
   @Handles(sessionApi.me)
-  view(@Who() { personId }: Caller, @Input() _: ParsedInputOf<Api['me']>): Promise<Me> {
+  view(@Who() { personId }: Caller): Promise<Me> {
     return this.me.view(personId);
   }
 
@@ -45,12 +45,12 @@ export class MeController {
   }
 
   @Handles(sessionApi.looks)
-  looks(@Who() caller: Caller, @Input() _: ParsedInputOf<Api['looks']>): Promise<OutputOf<Api['looks']>> {
+  looks(@Who() caller: Caller): Promise<OutputOf<Api['looks']>> {
     return this.me.looks(caller);
   }
 
   @Handles(sessionApi.phones)
-  phones(@Who() caller: Caller, @Input() _: ParsedInputOf<Api['phones']>): Promise<OutputOf<Api['phones']>> {
+  phones(@Who() caller: Caller): Promise<OutputOf<Api['phones']>> {
     return this.me.phones(caller);
   }
 }

@@ -180,6 +180,12 @@ describe.each(specDatabases)('people over HTTP on %s', (_kind, make) => {
     expect(body.duty).toBe('12345');
   });
 
+  it('refuses keys that nobody asked for, also where nothing is asked', async () => {
+    const token = await server.signIn('openid-set');
+    expect((await server.call('GET', '/me?role=admin', undefined, token)).status).toBe(400);
+    expect((await server.call('POST', '/sessions/cloud-run', { openid: 'forged' })).status).toBe(400);
+  });
+
   it('lists the villages to everybody', async () => {
     const { status, body } = await server.call<{ townName: string; villages: unknown[] }>('GET', '/areas');
     expect(status).toBe(200);

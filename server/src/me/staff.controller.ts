@@ -22,7 +22,7 @@ export class StaffController {
   }
 
   @Handles(staffApi.leaves)
-  leaves(@Who() caller: Caller, @Input() _: ParsedInputOf<Api['leaves']>): Promise<OutputOf<Api['leaves']>> {
+  leaves(@Who() caller: Caller): Promise<OutputOf<Api['leaves']>> {
     return this.staff.leaves(caller);
   }
 
@@ -45,12 +45,12 @@ export class StaffController {
   }
 
   @Handles(staffApi.duty)
-  duty(@Who() caller: Caller, @Input() _: ParsedInputOf<Api['duty']>): Promise<OutputOf<Api['duty']>> {
+  duty(@Who() caller: Caller): Promise<OutputOf<Api['duty']>> {
     return this.staff.duty(caller);
   }
 
   @Handles(staffApi.params)
-  params(@Who() caller: Caller, @Input() _: ParsedInputOf<Api['params']>): Promise<OutputOf<Api['params']>> {
+  params(@Who() caller: Caller): Promise<OutputOf<Api['params']>> {
     return this.staff.params(caller);
   }
 }

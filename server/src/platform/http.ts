@@ -29,7 +29,8 @@ export async function httpAdapter(config: Config, log: Log): Promise<FastifyAdap
     exposeHeadRoutes: false,
     requestIdHeader: false,
     genReqId: () => newId(),
-    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => refuse(reply, request.id, asAppError(error)),
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
+      refuse(reply, request.id, asAppError(error)),
     trustProxy: config.http.proxies > 0 && ((_address: string, hop: number) => hop < config.http.proxies),
   });
   const server: FastifyInstance = adapter.getInstance();
@@ -42,7 +43,9 @@ export async function httpAdapter(config: Config, log: Log): Promise<FastifyAdap
     referrerPolicy: { policy: 'no-referrer' },
     frameguard: { action: 'deny' },
   });
-  await server.register(multipart, { limits: { files: 1, fileSize: 20 * KB * KB, fields: 10, fieldSize: 4 * KB, parts: 11 } });
+  await server.register(multipart, {
+    limits: { files: 1, fileSize: 20 * KB * KB, fields: 10, fieldSize: 4 * KB, parts: 11 },
+  });
   if (config.http.h5Dir) await servePages(server, config.http.h5Dir);
   return adapter;
 }
@@ -50,6 +53,7 @@ export async function httpAdapter(config: Config, log: Log): Promise<FastifyAdap
 function everyRequest(server: FastifyInstance, config: Config, log: Log): void {
   const limits = new Limits();
   server.decorateRequest('caller', null);
+  server.decorateRequest('input', null);
   server.decorateRequest('part', null);
   server.decorateRequest('partFields');
   server.decorateRequest('errorCode', null);

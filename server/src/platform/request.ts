@@ -10,6 +10,8 @@ declare module 'fastify' {
 
   interface FastifyRequest {
     caller: Caller | null;
+    /** What was sent, once it was checked. */
+    input: unknown;
     /** The file of a `file` endpoint, and the fields that came before it. */
     part: MultipartFile | null;
     partFields: Readonly<Record<string, unknown>>;
