@@ -52,14 +52,18 @@ export class NoticeItemService {
   /** The name of a case comes off wherever it hangs; the days run on for the others. A 公示 without a name is over. */
   async takeOff(tx: Tx, caseId: string): Promise<void> {
     const now = this.clock.iso();
-    for (const notice of await this.notices.hanging(tx, caseId, now)) {
-      await this.notices.removeItem(tx, notice.id, caseId, now);
-      const left = (await this.notices.itemsOf(tx, notice.id)).length;
-      const hadDefault = notice.title === defaultTitle(left + 1);
-      const title = hadDefault && left > 0 ? defaultTitle(left) : notice.title;
+    for (const id of await this.notices.withNameOf(tx, caseId)) {
+      const notice = await this.notices.hangingLocked(tx, id, now);
+      if (!notice) continue;
+      await this.notices.removeItem(tx, id, caseId, now);
+      const left = (notice.households ?? 1) - 1;
       const isOver = left === 0 ? ({ state: 'expired', endsAt: now } as const) : {};
-      if (!(await this.notices.change(tx, notice, { households: left, title, ...isOver })))
-        throw new AppError('stale', { retry: true });
+      const hadDefault = notice.title === defaultTitle(left + 1) && left > 0;
+      await this.notices.change(tx, notice, {
+        households: left,
+        ...(hadDefault && { title: defaultTitle(left) }),
+        ...isOver,
+      });
     }
   }
 

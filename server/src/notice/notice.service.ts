@@ -143,6 +143,7 @@ export class NoticeService {
     audio: string | null = null,
   ): Promise<NoticeView> {
     await this.once(caller, input, async (tx) => {
+      await this.notices.lock(tx, input.id);
       const notice = await this.getWritable(tx, caller.scope, input.id);
       if (notice.version !== input.version) throw stale(notice);
       await this.requireOwnAudio(tx, audio, caller.personId);

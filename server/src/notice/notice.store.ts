@@ -204,19 +204,25 @@ export class NoticeStore {
     return found.map(({ caseId }) => caseId);
   }
 
-  /** 公示 that hang with the name of this case on them. */
-  async hanging(tx: Tx, caseId: string, now: Instant): Promise<Notice[]> {
+  /** Ids of the 公示 on which the name of this case stands. */
+  async withNameOf(tx: Tx, caseId: string): Promise<string[]> {
     const on = await tx.all(NoticeItemRow, ['notice'], (query) =>
-      query.where('r.caseId = :caseId AND r.removedAt IS NULL', { caseId }),
+      query.where('r.caseId = :caseId AND r.removedAt IS NULL', { caseId }).orderBy('r.notice'),
     );
-    if (on.length === 0) return [];
-    const found = await tx.all(NoticeRow, columns, (query) =>
-      query
-        .where('r.id IN (:...ids)', { ids: on.map(({ notice }) => notice) })
-        .andWhere(`r.state = 'published' AND r.endsAt > :now`, { now: new Date(now) })
-        .orderBy('r.id'),
+    return on.map(({ notice }) => notice);
+  }
+
+  /** A notice that hangs, as it is at this moment and stays until the transaction ends. */
+  async hangingLocked(tx: Tx, id: string, now: Instant): Promise<Notice | null> {
+    const row = await tx.firstLocked(NoticeRow, columns, (query) =>
+      query.where(`r.id = :id AND r.state = 'published' AND r.endsAt > :now`, { id, now: new Date(now) }),
     );
-    return found.map(noticeOf);
+    return row && noticeOf(row);
+  }
+
+  /** Holds the row until the transaction ends, so that two people act one after the other. */
+  async lock(tx: Tx, id: string): Promise<void> {
+    await tx.update(NoticeRow, { id }, 'id = :id', { id });
   }
 
   async removeItem(tx: Tx, notice: string, caseId: string, at: Instant): Promise<void> {
@@ -246,7 +252,9 @@ export class NoticeStore {
 function narrow(query: Query, of: ListOf): void {
   if ('written' in of) {
     query
-      .andWhere(`r.state IN ('draft', 'checking')`)
+      .andWhere(`(r.state IN ('draft', 'checking') OR (r.state = 'published' AND r.startsAt > :now))`, {
+        now: new Date(of.now),
+      })
       .andWhere(new Brackets((place) => inside(place, of.written, 'written')));
   } else if ('live' in of) {
     query.andWhere(`r.state = 'published' AND r.startsAt <= :now AND r.endsAt > :now`, {
