@@ -29,6 +29,14 @@ function wordsOf({ faults, people, roles, changed, unchanged }: ImportReport, he
   return `${heading}：新的人${people}个，新的职务${roles}个，改动${changed}个，没变${unchanged}个`;
 }
 
+function bytesOf(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch {
+    throw new Error(`打不开名单：${file}`);
+  }
+}
+
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -36,6 +44,7 @@ async function main(): Promise<void> {
   });
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) throw new Error(usage);
+  const text = decodeList(bytesOf(file));
   const config = readConfig(process.env);
   const database = await Database.connect(config, { rows, migrations }, new Log('error'));
   try {
@@ -51,7 +60,6 @@ async function main(): Promise<void> {
       new Audit(crypto, clock),
       clock,
     );
-    const text = decodeList(readFileSync(file));
     const report = await (values.dry ? roster.tryOut(text) : roster.import(text));
     process.stdout.write(`${wordsOf(report, values.dry ? '试一试，没有写入' : '导入好了')}\n`);
     if (report.faults.length > 0) process.exitCode = 1;

@@ -5,7 +5,7 @@ import { isDay } from '@songtao/shared/calendar/instant.js';
 import type { AreaService } from '../area/area.service.js';
 
 /** A grid as the list names it, with its groups where they are said. */
-export interface NamedGrid {
+interface NamedGrid {
   readonly code: string;
   readonly groups: readonly number[] | null;
 }
