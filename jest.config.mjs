@@ -31,7 +31,10 @@ const present = (root) => existsSync(join(import.meta.dirname, root.replace('<ro
 
 const specs = [
   project('unit', 'shared/src', 'server/src', 'miniapp/src'),
-  { ...project('house', 'test'), testMatch: ['<rootDir>/test/*.spec.ts', '<rootDir>/test/support/*.spec.ts'] },
+  {
+    ...project('house', 'test'),
+    testMatch: ['<rootDir>/test/*.spec.ts', '<rootDir>/test/support/*.spec.ts'],
+  },
   ...['wechat', 'api', 'weapp', 'journey'].map((folder) => project(folder, `test/${folder}`)),
 ];
 

@@ -10,7 +10,8 @@ const shared = path.resolve(__dirname, '../../shared/src');
 const packageDir = (name) => path.dirname(require.resolve(`${name}/package.json`));
 
 // Packages are left as they are unless named here, and these speak newer JavaScript than an old phone.
-const include = [shared, ...['zod', '@tanstack/query-core', '@tanstack/react-query'].map(packageDir)];
+const newer = ['zod', '@tanstack/query-core', '@tanstack/react-query', 'event-target-polyfill'];
+const include = [shared, /node_modules[\\/]query-string/, ...newer.map(packageDir)];
 
 const chain = (config) => {
   config.merge({
@@ -42,7 +43,9 @@ module.exports = defineConfig({
     API_BASE: JSON.stringify(process.env.API_BASE ?? 'http://127.0.0.1:8080/api'),
     APP_VERSION: JSON.stringify(version),
   },
-  copy: onWeapp ? { patterns: [{ from: 'src/sitemap.json', to: 'dist/weapp/sitemap.json' }], options: {} } : undefined,
+  copy: onWeapp
+    ? { patterns: [{ from: 'src/sitemap.json', to: 'dist/weapp/sitemap.json' }], options: {} }
+    : undefined,
   mini: {
     compile: { include },
     webpackChain: chain,

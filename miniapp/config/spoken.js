@@ -16,7 +16,19 @@ const attributes = [
   'aria-valuenow',
 ];
 
-const components = ['View', 'Text', 'Image', 'Button', 'Input', 'Textarea', 'ScrollView', 'Picker', 'Switch', 'Slider', 'Label'];
+const components = [
+  'View',
+  'Text',
+  'Image',
+  'Button',
+  'Input',
+  'Textarea',
+  'ScrollView',
+  'Picker',
+  'Switch',
+  'Slider',
+  'Label',
+];
 
 exports.spoken = Object.fromEntries(
   components.map((name) => [name, Object.fromEntries(attributes.map((attribute) => [attribute, '']))]),

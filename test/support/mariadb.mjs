@@ -91,7 +91,13 @@ export async function startMariaDb() {
     const started = spawn(daemon ?? '', flags(dir, port), { stdio: ['ignore', log, log] });
     const until = Date.now() + START_MS;
     while (Date.now() < until && started.exitCode === null) {
-      if (await run(url, 'SELECT 1').then(() => true, () => false)) return started;
+      if (
+        await run(url, 'SELECT 1').then(
+          () => true,
+          () => false,
+        )
+      )
+        return started;
       await sleep(50);
     }
     started.kill('SIGKILL');

@@ -3,7 +3,12 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 // A daemon's folder is often not on the PATH of a person.
-const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin', '/opt/homebrew/bin'];
+const folders = [
+  ...(process.env.PATH ?? '').split(delimiter),
+  '/usr/sbin',
+  '/usr/local/sbin',
+  '/opt/homebrew/bin',
+];
 
 /** @param {string} file */
 function runs(file) {
@@ -27,12 +32,16 @@ export function findProgram(names) {
 export function findMariaDb() {
   const server = findProgram(['mariadbd', 'mysqld']);
   if (!server) return undefined;
-  return /MariaDB/.test(spawnSync(server, ['--no-defaults', '--version'], { encoding: 'utf8' }).stdout) ? server : undefined;
+  return /MariaDB/.test(spawnSync(server, ['--no-defaults', '--version'], { encoding: 'utf8' }).stdout)
+    ? server
+    : undefined;
 }
 
 export function findChromium() {
   const mac = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
-  return findProgram(['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']) ?? [mac].find(runs);
+  return (
+    findProgram(['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']) ?? [mac].find(runs)
+  );
 }
 
 function findChineseFont() {
@@ -50,7 +59,10 @@ const needs = [
 /** @param {string[]} packages */
 function install(packages) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  for (const words of [['update', '-qq'], ['install', '-y', '-qq', '--no-install-recommends', ...packages]]) {
+  for (const words of [
+    ['update', '-qq'],
+    ['install', '-y', '-qq', '--no-install-recommends', ...packages],
+  ]) {
     const { status, stderr } = spawnSync('apt-get', words, { env, encoding: 'utf8' });
     if (status !== 0) process.stderr.write(stderr ?? '');
   }

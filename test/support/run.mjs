@@ -14,7 +14,10 @@ function totals(file) {
   try {
     const result = JSON.parse(readFileSync(file, 'utf8'));
     // A file that does not even load has no tests to fail; it is one failure all the same.
-    return { passed: result.numPassedTests, failed: result.numFailedTests + result.numRuntimeErrorTestSuites };
+    return {
+      passed: result.numPassedTests,
+      failed: result.numFailedTests + result.numRuntimeErrorTestSuites,
+    };
   } catch {
     return { passed: 0, failed: 1 };
   }
@@ -34,7 +37,8 @@ async function run(words) {
       TZ: 'UTC',
     },
   });
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, () => child.kill(signal));
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM']))
+    process.on(signal, () => child.kill(signal));
   const [code] = await once(child, 'exit');
   await mariadb.stop();
   const { passed, failed } = totals(result);

@@ -32,7 +32,9 @@ export class Client {
   ) {}
 
   async try<E extends AnyEndpoint>(endpoint: E, input: InputOf<E>): Promise<Reply<OutputOf<E>>> {
-    const left = new Map(Object.entries(input as Record<string, unknown>).filter(([, value]) => value !== undefined));
+    const left = new Map(
+      Object.entries(input as Record<string, unknown>).filter(([, value]) => value !== undefined),
+    );
     const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => {
       const value = left.get(name);
       left.delete(name);
@@ -43,9 +45,17 @@ export class Client {
     if (isQuery) for (const [name, value] of left) url.searchParams.set(name, String(value));
     const headers: Record<string, string> = this.token ? { authorization: `Bearer ${this.token}` } : {};
     if (!isQuery) headers['content-type'] = 'application/json';
-    const answer = await fetch(url, { method: endpoint.method, headers, ...(!isQuery && { body: JSON.stringify(Object.fromEntries(left)) }) });
+    const answer = await fetch(url, {
+      method: endpoint.method,
+      headers,
+      ...(!isQuery && { body: JSON.stringify(Object.fromEntries(left)) }),
+    });
     const body: unknown = await answer.json();
-    return { status: answer.status, body: body as OutputOf<E>, error: answer.ok ? null : (body as ErrorBody) };
+    return {
+      status: answer.status,
+      body: body as OutputOf<E>,
+      error: answer.ok ? null : (body as ErrorBody),
+    };
   }
 
   /** The output; a refusal is thrown with its words. */
@@ -55,7 +65,7 @@ export class Client {
     return body;
   }
 
-  async upload(id: string, bytes: Uint8Array, kind: string, type: string): Promise<number> {
+  async upload(id: string, bytes: Uint8Array<ArrayBuffer>, kind: string, type: string): Promise<number> {
     const form = new FormData();
     form.set('id', id);
     form.set('kind', kind);
@@ -76,9 +86,20 @@ export class Town {
     private readonly database: SpecDatabase,
   ) {}
 
-  static async open(make: () => Promise<SpecDatabase>, now = '2026-11-23T01:05:00.000Z', env: Record<string, string> = {}): Promise<Town> {
+  static async open(
+    make: () => Promise<SpecDatabase>,
+    now = '2026-11-23T01:05:00.000Z',
+    env: Record<string, string> = {},
+  ): Promise<Town> {
     const database = await make();
-    const config = readConfig({ ...database.env, DEMO: '1', NODE_ENV: 'test', LIMIT_CALLER_PER_MINUTE: '100000', LIMIT_ADDRESS_PER_MINUTE: '1000000', ...env });
+    const config = readConfig({
+      ...database.env,
+      DEMO: '1',
+      NODE_ENV: 'test',
+      LIMIT_CALLER_PER_MINUTE: '100000',
+      LIMIT_ADDRESS_PER_MINUTE: '1000000',
+      ...env,
+    });
     const platform = await openPlatform(config, { rows, migrations }, new Log('error'));
     await migrateUp(platform.database);
     const app = await buildApplication(platform, AppModule);
