@@ -1,15 +1,8 @@
 import { caseApi, meetingApi, type CaseView } from '@songtao/shared/api/case.js';
 import type { Persona } from '@songtao/shared/api/session.js';
+import { scribble } from '../../server/src/demo/sample.files.js';
 import { newId } from '../../server/src/platform/ids.js';
 import type { Client, Reply, Town } from '../support/town.js';
-
-/** The smallest JPEG that is one: a single pixel. */
-export const pixel = Uint8Array.from(
-  Buffer.from(
-    '/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////wgALCAABAAEBAREA/8QAFBABAAAAAAAAAAAAAAAAAAAAAP/aAAgBAQABPxA=',
-    'base64',
-  ),
-);
 
 /** The people of a story, each signed in on a phone of their own. */
 export class Story {
@@ -53,7 +46,7 @@ export class Story {
 
   async photo(persona: Persona): Promise<string> {
     const id = newId();
-    const status = await (await this.as(persona)).upload(id, pixel, 'photo', 'image/jpeg');
+    const status = await (await this.as(persona)).upload(id, await scribble(), 'photo', 'image/jpeg');
     if (status !== 200) throw new Error(`upload: ${status}`);
     return id;
   }

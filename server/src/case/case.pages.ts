@@ -5,6 +5,7 @@ import type { CaseLine, CaseView, TaskLine, caseApi } from '@songtao/shared/api/
 import type { OutputOf, ParsedInputOf } from '@songtao/shared/api/endpoint.js';
 import { dayOf, endOfDay } from '@songtao/shared/calendar/calendar.js';
 import { receiptWords } from '@songtao/shared/calendar/words.js';
+import { maskPhone } from '@songtao/shared/notice/mask.js';
 import { workflowOf } from '@songtao/shared/category/registry.js';
 import { available } from '@songtao/shared/workflow/decide.js';
 import { worklists, type Worklist } from '@songtao/shared/worklist/worklist.js';
@@ -111,7 +112,8 @@ export class CasePages {
       calendar: ctx.calendar,
       now: ctx.now,
       villageName: this.areas.nameOf(head.village),
-      household: headline ? { people: headline.people, phone: headline.phone } : null,
+      householdSize: headline?.people ?? null,
+      phone: shownPhone(headline ? headline.phone : head.subjectPhone, state.tasks, scope),
     });
     return { ...view, number: receiptWords(head.number), links: view.links.map((link) => ({ ...link, number: receiptWords(link.number) })) };
   }
@@ -130,4 +132,10 @@ export class CasePages {
     const ability = available(workflowOf(loaded.head.category), ctx).find((candidate) => candidate.action === action);
     return ability ? (ability.blockedBy?.words ?? null) : '这一步要别的人来办';
   }
+}
+
+/** Who has to call gets the number to dial; to everybody else it is masked, and showing it asks a reason. */
+function shownPhone(phone: string | null, tasks: LoadedCase['state']['tasks'], { person, grants }: PersonScope): string | null {
+  const holders = [person, ...grants.flatMap((grant) => grant.for ?? [])];
+  return phone === null || tasks.some((task) => holders.includes(task.holder)) ? phone : maskPhone(phone);
 }

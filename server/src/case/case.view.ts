@@ -25,7 +25,9 @@ export interface Surroundings {
   readonly calendar: Calendar;
   readonly now: string;
   readonly villageName: string;
-  readonly household: { readonly people: number; readonly phone: string | null } | null;
+  readonly householdSize: number | null;
+  /** The subject's number as this reader may see it. */
+  readonly phone: string | null;
 }
 
 const isStaff = (reader: Reader): boolean => reader.as.some((as) => as.kind === 'role');
@@ -125,14 +127,22 @@ export function summarise({ head, state, rows }: LoadedCase): CaseSummary {
 
 /** What one side is told of one row; null when it is told nothing. */
 export function told(workflow: Workflow, loaded: LoadedCase, row: Row, side: 'villager' | 'staff', people: Surroundings['people']): string | null {
-  const { head, state } = loaded;
+  const { state } = loaded;
   const telling: Telling = {
     row,
-    actor: row.as.kind === 'party' ? head.subjectName : named(people.get(row.actor)),
+    actor: actorOf(loaded, row, people),
     owner: named(people.get(mainHolderAt(loaded.rows, row.seq) ?? state.owner ?? '')),
     until: untilAt(loaded.rows, row.seq),
   };
   return workflow.actions[row.action]?.tells[side](telling) ?? null;
+}
+
+// Who spoke for somebody else is named, unless that was asked to be hidden.
+function actorOf({ head, parties }: LoadedCase, row: Row, people: Surroundings['people']): string {
+  if (row.as.kind !== 'party') return named(people.get(row.actor));
+  const own = parties.filter(({ person }) => person === row.actor);
+  if (own.some(({ party }) => party === 'subject')) return head.subjectName;
+  return own.some(({ hidden }) => hidden) ? '有人' : named(people.get(row.actor));
 }
 
 function mainHolderAt(rows: readonly Row[], seq: number): string | undefined {
@@ -207,8 +217,8 @@ function subjectOf({ head, parties }: LoadedCase, reader: Reader, around: Surrou
     villageName: around.villageName,
     group: head.group,
     householdId: head.household,
-    people: around.household?.people ?? null,
-    phone: around.household?.phone ?? head.subjectPhone,
+    people: around.householdSize,
+    phone: around.phone,
     reporter: maySee ? (around.people.get(reporter.person)?.name ?? null) : null,
   };
 }

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { addDays, atTime, dayOf } from '@songtao/shared/calendar/calendar.js';
 import { CaseClock } from '../case/case.clock.js';
-import { PersonStore } from '../identity/person.store.js';
 import { Clock } from '../platform/clock.js';
 import { Chance } from './chance.js';
 import { Director } from './director.js';
@@ -37,7 +36,6 @@ export class CasesSeed {
   constructor(
     @Inject(Director) private readonly director: Director,
     @Inject(CaseClock) private readonly ticking: CaseClock,
-    @Inject(PersonStore) private readonly people: PersonStore,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 

@@ -10,7 +10,6 @@ import type { LoadedCase } from '../case/case.model.js';
 import { MeetingService } from '../case/meeting.service.js';
 import { FilesService } from '../files/files.service.js';
 import { HouseholdService } from '../household/household.service.js';
-import { RosterService } from '../identity/roster.service.js';
 import { ScopeService } from '../identity/scope.service.js';
 import { StaffStore } from '../identity/staff.store.js';
 import { PublicNoticeService } from '../notice/public-notice.service.js';
@@ -31,7 +30,6 @@ export class Director {
     @Inject(Clock) private readonly clock: Clock,
     @Inject(ScopeService) private readonly scopes: ScopeService,
     @Inject(StaffStore) private readonly staff: StaffStore,
-    @Inject(RosterService) private readonly roster: RosterService,
     @Inject(HouseholdService) private readonly households: HouseholdService,
     @Inject(CaseFiling) private readonly filing: CaseFiling,
     @Inject(CaseService) private readonly cases: CaseService,
