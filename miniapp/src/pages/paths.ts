@@ -31,12 +31,27 @@ export const paths = {
   outbox: '/pages/outbox/index',
   welcome: '/pages/welcome/index',
   wechat: '/pages/welcome/wechat',
-  policies: '/pages/policy/index',
-  notices: '/pages/notice/index',
-  publicNotice: (id: string) => `/pages/notice/public${query({ id })}`,
-  notice: (id: string) => `/pages/policy/one${query({ id })}`,
+  policies: '/pages/policies/index',
+  policyList: (wish: { need?: string; q?: string }) => `/pages/policies/list${query(wish)}`,
+  policy: (id: string) => `/pages/policy/index${query({ id })}`,
+  eligible: (id: string) => `/pages/eligible/index${query({ id })}`,
+  notices: '/pages/notices/index',
+  /** Any kind of notice; a policy goes on to its own page. */
+  notice: (id: string) => `/pages/notice/index${query({ id })}`,
+  objection: (id: string) => `/pages/objection/index${query({ id })}`,
+  objected: (item: string) => `/pages/objection/done${query({ item })}`,
   staff: '/staff/today/index',
 } as const;
+
+/** Words that travelled in an address: WeChat hands them over as they were written, a browser has read them already. */
+export function wordsOf(param: string | undefined): string | undefined {
+  if (param === undefined) return undefined;
+  try {
+    return decodeURIComponent(param);
+  } catch {
+    return param;
+  }
+}
 
 /** Opens a page over this one. */
 export function open(url: string): void {

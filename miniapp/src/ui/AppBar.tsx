@@ -39,6 +39,15 @@ export function AppBar({ back = '返回', onBack = goBack, title }: AppBarProps)
   );
 }
 
+/** Only the room of a bar: what was sent has no way back. */
+export function NoBar() {
+  return (
+    <View className="st-appbar">
+      <View className="st-appbar__row" />
+    </View>
+  );
+}
+
 /** The bar of the home page: the mark and the name. */
 export function BrandBar() {
   return (

@@ -25,6 +25,8 @@ interface HoldToTalkProps {
   limit?: number;
   /** Loudness so far, each 0 to 1; the newest last. */
   levels?: readonly number[];
+  /** To whom one speaks, as 说给镇里听, and how long one may. */
+  call?: string;
   onStart: () => void;
   onStop: () => void;
 }
@@ -108,10 +110,10 @@ function fingerEvents({ down, up }: Finger) {
 
 /** The big microphone. Only the picture and the finger; the recording is the caller's. */
 export function HoldToTalk(props: HoldToTalkProps) {
-  const { state, secondsLeft, limit = 60, levels } = props;
+  const { state, secondsLeft, limit = 60, levels, call } = props;
   const { finger, held, elder, toggle } = useFinger(props);
   const on = state !== 'idle';
-  const startWords = elder ? '点一下，开始说' : '按住说话';
+  const startWords = elder ? `点一下，${call ?? '开始说'}` : `按住${call ? `，${call}` : '说话'}`;
   const stopWords = held ? '正在听您说，松手就停' : '正在听，点一下就停';
   const hint = on ? stopWords : startWords;
   return (
@@ -132,6 +134,7 @@ export function HoldToTalk(props: HoldToTalkProps) {
       <View className="st-rec__hint" {...a11y({ hidden: true })}>
         {hint}
       </View>
+      {!on && call && <View className="st-rec__left">最多说{Math.round(limit / 60)}分钟</View>}
     </View>
   );
 }

@@ -23,8 +23,12 @@ interface RowProps {
   aside?: ReactNode;
   strong?: boolean;
   danger?: boolean;
+  /** What lies under it in the same list is hidden or shown. */
+  fold?: 'shut' | 'open';
   onPress?: () => void;
 }
+
+const foldIcon = { shut: 'down', open: 'up' } as const;
 
 function RowText({ title, line, when, strong }: Pick<RowProps, 'title' | 'line' | 'when' | 'strong'>) {
   return (
@@ -43,14 +47,14 @@ function RowText({ title, line, when, strong }: Pick<RowProps, 'title' | 'line' 
 }
 
 /** One line of a list: it leads somewhere (with an arrow) or only says something. */
-export function Row({ title, icon, line, when, value, aside, strong, danger, onPress }: RowProps) {
+export function Row({ title, icon, line, when, value, aside, strong, danger, fold, onPress }: RowProps) {
   const content = (
     <>
       {icon && <Icon name={icon} className="st-row__i" />}
       <RowText title={title} line={line} when={when} strong={strong} />
       {value && <View className="st-row__v">{value}</View>}
       {aside}
-      {onPress && !danger && <Icon name="next" className="st-row__go" />}
+      {onPress && !danger && <Icon name={fold ? foldIcon[fold] : 'next'} className="st-row__go" />}
     </>
   );
   const className = classes('st-row', icon && 'has-ic', danger && 'is-danger');

@@ -16,6 +16,8 @@ interface ListenBarProps {
   slow?: boolean;
   /** Why it cannot be played, as 没网，念不了。字还能看。 */
   off?: string;
+  /** Why it was not heard just now; it may be tried again. */
+  trouble?: string;
   /** Not at the top of a Surface but by itself. */
   alone?: boolean;
   onToggle: () => void;
@@ -46,9 +48,9 @@ function Playing({ seconds, played = 0, slow, alone, onToggle, onSlow }: ListenB
 
 /** Listening as the way into a policy or a notice: the first and biggest thing on it. */
 export function ListenBar(props: ListenBarProps) {
-  const { seconds, voice = '普通话', playing, off, alone, onToggle } = props;
+  const { seconds, voice = '普通话', playing, off, trouble, alone, onToggle } = props;
   if (playing) return <Playing {...props} />;
-  const line = off ?? `${voice}，${Math.ceil(seconds)}秒`;
+  const line = off ?? trouble ?? `${voice}，${Math.ceil(seconds)}秒`;
   return (
     <Press
       className={classes('st-listen', alone && 'is-alone', off && 'is-off')}

@@ -5,6 +5,8 @@ import { Phrases } from './Phrases';
 import type { Words } from './words';
 
 interface QuestionPageProps {
+  /** Which of several questions: ProgressSteps. */
+  progress?: ReactNode;
   question: Words;
   help?: Words;
   optional?: boolean;
@@ -14,9 +16,10 @@ interface QuestionPageProps {
 }
 
 /** One question a page: it is the title; one line of help; the answers. Stands in a Page in place of Main. */
-export function QuestionPage({ question, help, optional, aside, children }: QuestionPageProps) {
+export function QuestionPage({ progress, question, help, optional, aside, children }: QuestionPageProps) {
   return (
     <View className="st-q" {...a11y({ role: 'main' })}>
+      {progress && <View className="st-q__p">{progress}</View>}
       <View className="st-q__h">
         <View className="st-q__t">
           <View className="st-title" {...a11y({ role: 'heading', level: 1 })}>

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { SoundEnd } from '../../platform/speaker';
 import { Player } from './player';
-import { clipsFor, joinPhrases, sentences } from './sound.core';
+import { clipsFor, joinPhrases, lineAt, sentences, shareBefore } from './sound.core';
 
 const bank = new Map(
   ['收到了', '您的编号', '收', '一', '二', '三', '零', '七'].map((text) => [text, `/${text}.mp3`] as const),
@@ -35,6 +35,17 @@ test('a text is spoken sentence by sentence', () => {
     '办得怎样，这里看！',
     '点一下',
   ]);
+});
+
+test('the line that is read follows the sound, the last one to its end', () => {
+  const lines = ['四个字。', '这一行有八个字吧。', '完了。'];
+  expect([0, 0.2, 0.3, 0.7, 0.9, 1].map((share) => lineAt(lines, share))).toEqual([0, 0, 1, 1, 2, 2]);
+});
+
+test('pieces weigh as much as their words, recordings alike', () => {
+  expect(shareBefore([{ say: '一二三' }, { say: '四' }], 1)).toBe(0.75);
+  expect(shareBefore([{ src: 'a' }, { src: 'b' }], 1)).toBe(0.5);
+  expect(shareBefore([], 0)).toBe(0);
 });
 
 class FakeSpeaker {

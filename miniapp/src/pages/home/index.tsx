@@ -66,7 +66,7 @@ function VillageNotice() {
     <Press
       className="st-notice pg-board"
       label={`村里贴出来的名单，${line}`}
-      onPress={() => open(paths.publicNotice(notice.id))}
+      onPress={() => open(paths.notice(notice.id))}
     >
       <Icon name="board" size="door" />
       <View className="st-notice__b">

@@ -3,31 +3,21 @@ import { useRouter } from '@tarojs/taro';
 import type { Receipt } from '@songtao/shared/api/case.js';
 import { useEffect, useState } from 'react';
 import { refreshCases } from '../../features/case/villager/reads';
-import { sendAgain, useSending } from '../../features/outbox/outbox';
-import { stateOf, type OutboxItem } from '../../features/outbox/outbox.core';
+import { Kept } from '../../features/outbox/Kept';
+import { useSending } from '../../features/outbox/outbox';
 import { receiptOf } from '../../features/outbox/receipt';
-import { progressOf, troubleOf } from '../../features/outbox/words';
 import { keepPicture, promiseOf, receiptAloud, receivedWords } from '../../features/report/receipt';
 import { callPhone, phoneWords } from '../../features/session/person';
 import { ReadPage } from '../../features/sound/ReadPage';
+import { NoBar } from '../../ui/AppBar';
 import { Banner } from '../../ui/Banner';
 import { BottomActions } from '../../ui/BottomActions';
 import { Button } from '../../ui/Button';
 import { Main, Page } from '../../ui/Page';
 import { PageState } from '../../ui/PageState';
 import { PersonLine } from '../../ui/PersonLine';
-import { ProgressBar } from '../../ui/ProgressBar';
 import { ReceiptPanel } from '../../ui/ReceiptPanel';
 import { open, paths, replace, start } from '../paths';
-
-/** Room for the capsule where a page has no bar: what was sent has no way back. */
-function NoBar() {
-  return (
-    <View className="st-appbar">
-      <View className="st-appbar__row" />
-    </View>
-  );
-}
 
 function Received({ receipt, category }: { receipt: Receipt; category: string }) {
   const [problem, setProblem] = useState<string | null>(null);
@@ -71,39 +61,12 @@ function Received({ receipt, category }: { receipt: Receipt; category: string })
   );
 }
 
-/** No number yet: it lies on this phone, and it is said so in those words. */
-function Kept({ item }: { item: OutboxItem }) {
-  const stuck = stateOf(item) === 'needsYou';
-  const { share, words } = progressOf(item);
-  return (
-    <Page title="存好了" foot="bottom2">
-      <NoBar />
-      <Main>
-        {stuck && <Banner tone="wait" title="还没发出去" line={troubleOf(item).words} />}
-        <ReceiptPanel title="存好了" line="不会丢，下次打开接着发">
-          <View className="st-lead st-b">正在发出去…</View>
-          <ProgressBar share={share} words={words} />
-          <View className="st-sub">收到了，就有编号。</View>
-        </ReceiptPanel>
-      </Main>
-      <BottomActions>
-        {stuck ? (
-          <Button icon="redo" words="再发一次" onPress={() => sendAgain(item.id)} />
-        ) : (
-          <Button words="不等了，回首页" onPress={() => start(paths.home)} />
-        )}
-        <Button look="text" words="看待发送" onPress={() => open(paths.outbox)} />
-      </BottomActions>
-    </Page>
-  );
-}
-
 /** 06: 收到了 only with the server's number, before it 存好了. For whatever was filed. */
 export default function ReportDone() {
   const item = useSending(useRouter().params.item ?? '');
   const receipt = item && receiptOf(item);
   if (item && receipt) return <Received receipt={receipt} category={String(item.input.category)} />;
-  if (item) return <Kept item={item} />;
+  if (item) return <Kept item={item} onHome={() => start(paths.home)} onOutbox={() => open(paths.outbox)} />;
   return (
     <Page title="收到了">
       <NoBar />
