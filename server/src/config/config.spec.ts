@@ -26,7 +26,11 @@ describe('configuration', () => {
   });
 
   it('reads keys in order, templates by name and lengths in minutes', () => {
-    const config = readConfig({ ...production(), WECHAT_TEMPLATES: 'task:abc, step:def', SESSION_STAFF_HOURS: '2' });
+    const config = readConfig({
+      ...production(),
+      WECHAT_TEMPLATES: 'task:abc, step:def',
+      SESSION_STAFF_HOURS: '2',
+    });
     expect(config.keys.fields.map((each) => each.id)).toEqual(['b', 'a']);
     expect(config.wechat.templates).toEqual({ task: 'abc', step: 'def' });
     expect(config.sessions.staff.minutes).toBe(120);
@@ -34,20 +38,40 @@ describe('configuration', () => {
   });
 
   it('names every bad variable in one message, and no value', () => {
-    const env = { PORT: 'eighty', LOG_LEVEL: 'loud', INDEX_KEY: 'short-secret', DATABASE_URL: 'postgres://x/y' };
+    const env = {
+      PORT: 'eighty',
+      LOG_LEVEL: 'loud',
+      INDEX_KEY: 'short-secret',
+      DATABASE_URL: 'postgres://x/y',
+    };
     const words = messageOf(env);
     for (const name of Object.keys(env)) expect(words).toContain(`${name}:`);
     expect(words).not.toContain('short-secret');
   });
 
   it('refuses in production what is missing, public or for trying out', () => {
-    const env = { ...production(), ...developmentKeys, DEMO: '1', WECHAT_BASE_URL: 'http://127.0.0.1:9', OWNER: '', PORT: 'x' };
+    const env = {
+      ...production(),
+      ...developmentKeys,
+      DEMO: '1',
+      WECHAT_BASE_URL: 'http://127.0.0.1:9',
+      OWNER: '',
+      PORT: 'x',
+    };
     const words = messageOf(env);
     for (const name of ['FIELD_KEYS', 'INDEX_KEY', 'LINK_KEY', 'DEMO', 'WECHAT_BASE_URL', 'OWNER', 'PORT']) {
       expect(words).toContain(`${name}:`);
     }
     const missing = messageOf({ NODE_ENV: 'production' });
-    for (const name of ['FIELD_KEYS', 'INDEX_KEY', 'LINK_KEY', 'WECHAT_APPID', 'WECHAT_SECRET', 'DUTY_PHONE', 'FILING']) {
+    for (const name of [
+      'FIELD_KEYS',
+      'INDEX_KEY',
+      'LINK_KEY',
+      'WECHAT_APPID',
+      'WECHAT_SECRET',
+      'DUTY_PHONE',
+      'FILING',
+    ]) {
       expect(missing).toContain(`${name}:`);
     }
     expect(readConfig(production()).production).toBe(true);

@@ -8,11 +8,15 @@ const flag = z
   .default('0')
   .transform((value) => value === '1');
 
-const whole = (min: number, max: number, otherwise: number) => z.coerce.number().int().min(min).max(max).default(otherwise);
+const whole = (min: number, max: number, otherwise: number) => {
+  const words = `写 ${min} 到 ${max} 的整数 (a whole number of that range)`;
+  return z.coerce.number(words).int(words).min(min, words).max(max, words).default(otherwise);
+};
 
 const named = z.string().transform((text, ctx): Readonly<Record<string, string>> => {
   const parts = text.split(',').map((part) => /^\s*([a-zA-Z][\w.-]*)\s*:\s*(\S+)\s*$/.exec(part));
-  if (parts.every((part) => part !== null)) return Object.fromEntries(parts.map((part) => [part[1], part[2]]));
+  if (parts.every((part) => part !== null))
+    return Object.fromEntries(parts.map((part) => [part[1], part[2]]));
   ctx.addIssue({ code: 'custom', message: '写法是 名称:模板编号,名称:模板编号 (name:id,name:id)' });
   return z.NEVER;
 });
@@ -23,7 +27,9 @@ const variables = z.object({
   PORT: whole(0, 65_535, 8080),
   TRUST_PROXY: whole(0, 5, 0),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
-  DATABASE_URL: z.url({ protocol: /^(mysql|mariadb)$/, error: '写法是 mysql://用户:密码@主机:3306/库名' }).optional(),
+  DATABASE_URL: z
+    .url({ protocol: /^(mysql|mariadb)$/, error: '写法是 mysql://用户:密码@主机:3306/库名' })
+    .optional(),
   DATABASE_POOL: whole(2, 200, 10),
   DATA_DIR: z.string().default('.data'),
   FILES_DIR: z.string().optional(),
@@ -55,7 +61,8 @@ const variables = z.object({
 
 type Variables = z.output<typeof variables>;
 
-const hostOf = ({ HOST, NODE_ENV }: Variables): string => HOST ?? (NODE_ENV === 'production' ? '0.0.0.0' : '127.0.0.1');
+const hostOf = ({ HOST, NODE_ENV }: Variables): string =>
+  HOST ?? (NODE_ENV === 'production' ? '0.0.0.0' : '127.0.0.1');
 
 function nested(env: Variables) {
   return {
@@ -69,7 +76,10 @@ function nested(env: Variables) {
     files: { dir: env.FILES_DIR ?? join(env.DATA_DIR, 'files') },
     keys: { fields: env.FIELD_KEYS, index: env.INDEX_KEY, link: env.LINK_KEY },
     sessions: {
-      villager: { idleMinutes: env.SESSION_VILLAGER_IDLE_DAYS * 1_440, minutes: env.SESSION_VILLAGER_DAYS * 1_440 },
+      villager: {
+        idleMinutes: env.SESSION_VILLAGER_IDLE_DAYS * 1_440,
+        minutes: env.SESSION_VILLAGER_DAYS * 1_440,
+      },
       staff: { idleMinutes: env.SESSION_STAFF_IDLE_MINUTES, minutes: env.SESSION_STAFF_HOURS * 60 },
     },
     limits: { callerPerMinute: env.LIMIT_CALLER_PER_MINUTE, addressPerMinute: env.LIMIT_ADDRESS_PER_MINUTE },

@@ -4,7 +4,16 @@ type Env = Readonly<Record<string, string | undefined>>;
 
 const missing = '没有填 (missing)';
 
-const required = ['FIELD_KEYS', 'INDEX_KEY', 'LINK_KEY', 'WECHAT_APPID', 'WECHAT_SECRET', 'OWNER', 'FILING', 'DUTY_PHONE'] as const;
+const required = [
+  'FIELD_KEYS',
+  'INDEX_KEY',
+  'LINK_KEY',
+  'WECHAT_APPID',
+  'WECHAT_SECRET',
+  'OWNER',
+  'FILING',
+  'DUTY_PHONE',
+] as const;
 
 const secret = ['FIELD_KEYS', 'INDEX_KEY', 'LINK_KEY'] as const;
 
@@ -21,7 +30,8 @@ export function productionFaults(env: Env): [name: string, words: string][] {
   for (const name of secret) {
     if (isDevelopment(env, name)) faults.push([name, '是源码里的公开密钥 (the public key of the source)']);
   }
-  if (env.INDEX_KEY && env.INDEX_KEY === env.LINK_KEY) faults.push(['LINK_KEY', '不能和 INDEX_KEY 相同 (same as INDEX_KEY)']);
+  if (env.INDEX_KEY && env.INDEX_KEY === env.LINK_KEY)
+    faults.push(['LINK_KEY', '不能和 INDEX_KEY 相同 (same as INDEX_KEY)']);
   if (env.DEMO === '1') faults.push(['DEMO', '正式环境不能开演示登录和演示时钟 (demo login and clock)']);
   if (env.WECHAT_BASE_URL && hostOf(env.WECHAT_BASE_URL) !== 'api.weixin.qq.com') {
     faults.push(['WECHAT_BASE_URL', '正式环境只能是 api.weixin.qq.com (a stand-in for WeChat)']);

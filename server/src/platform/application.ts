@@ -12,7 +12,11 @@ import type { Holdings } from './sources.js';
 import { StartError } from './start.error.js';
 
 /** Opens the database and holds it to what production promises. */
-export async function openPlatform(config: Config, holdings: Holdings, log = new Log(config.logLevel)): Promise<Platform> {
+export async function openPlatform(
+  config: Config,
+  holdings: Holdings,
+  log = new Log(config.logLevel),
+): Promise<Platform> {
   const database = await Database.connect(config, holdings, log);
   const faults = await mySqlFaults(database);
   if (faults.length > 0 && config.production) {

@@ -21,7 +21,10 @@ export function checkAccess(access: EndpointAccess, caller: Caller | null): void
   if (!caller) throw new AppError('signedOut');
   if (access === 'signedIn') return;
   const { grants } = caller.scope;
-  const fits = access === 'staff' ? grants.length > 0 : access.includes('villager') || grants.some(({ role }) => access.includes(role));
+  const fits =
+    access === 'staff'
+      ? grants.length > 0
+      : access.includes('villager') || grants.some(({ role }) => access.includes(role));
   if (!fits) throw new AppError('notYours');
 }
 

@@ -14,7 +14,11 @@ function refusedFields(value: unknown): unknown {
 
 describe('clean', () => {
   it('trims and brings into normal form, so that equal names are equal', () => {
-    expect(clean({ name: '  张三　', word: 'e\u0301', lines: 'a\r\nb\tc' })).toEqual({ name: '张三', word: 'é', lines: 'a\nb\tc' });
+    expect(clean({ name: '  张三　', word: 'e\u0301', lines: 'a\r\nb\tc' })).toEqual({
+      name: '张三',
+      word: 'é',
+      lines: 'a\nb\tc',
+    });
   });
 
   it('keeps rare characters, emoji, numbers and null as they are', () => {
@@ -22,10 +26,13 @@ describe('clean', () => {
     expect(clean(value)).toEqual(value);
   });
 
-  it.each(['\0', '\u0007', '\u001b[31m', '\u202e', '\u2066', '\ud842', '\udfb7', '\ufffd', '\u0085'])('refuses %j, naming where', (bad) => {
-    expect(refusedFields({ a: [{ b: `x${bad}` }] })).toEqual(['a.0.b']);
-    expect(refusedFields({ [`k${bad}`]: 1 })).toEqual(['']);
-  });
+  it.each(['\0', '\u0007', '\u001b[31m', '\u202e', '\u2066', '\ud842', '\udfb7', '\ufffd', '\u0085'])(
+    'refuses %j, naming where',
+    (bad) => {
+      expect(refusedFields({ a: [{ b: `x${bad}` }] })).toEqual(['a.0.b']);
+      expect(refusedFields({ [`k${bad}`]: 1 })).toEqual(['']);
+    },
+  );
 
   it('refuses what is too deep or too long', () => {
     let deep: unknown = 'x';

@@ -11,7 +11,9 @@ const unwanted = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u2
 
 /** Refuses an input, naming the keys that were wrong. */
 export function badInput(fields: readonly string[]): AppError {
-  return new AppError('badInput', { details: { fields: fields.slice(0, MOST_FIELDS).map((field) => field.slice(0, 100)) } });
+  return new AppError('badInput', {
+    details: { fields: fields.slice(0, MOST_FIELDS).map((field) => field.slice(0, 100)) },
+  });
 }
 
 /** The input with every text trimmed and in normal form, so that equal names are equal; throws badInput for what no person types. */

@@ -24,7 +24,8 @@ describe('sealed fields', () => {
     const parts = sealed.split('.');
     const shortTag = [...parts.slice(0, 4), parts[4]?.slice(0, 6)].join('.');
     const other = [...parts.slice(0, 3), 'AA', parts[4]].join('.');
-    for (const bad of [shortTag, other, 'v1.a', 'v2' + sealed.slice(2)]) expect(() => crypto.open(place, bad)).toThrow();
+    for (const bad of [shortTag, other, 'v1.a', 'v2' + sealed.slice(2)])
+      expect(() => crypto.open(place, bad)).toThrow();
   });
 
   it('survive a new key, which seals from then on', () => {

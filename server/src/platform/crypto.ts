@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../config/config.js';
 
@@ -35,7 +42,8 @@ export class Crypto {
     const [version, keyId, ...parts] = sealed.split('.');
     const [iv, text, tag] = parts.map((part) => Buffer.from(part, 'base64url'));
     const key = this.config.keys.fields.find((each) => each.id === keyId)?.key;
-    if (version !== VERSION || !key || !iv || !text || !tag) throw new Error(`cannot open ${place.table}.${place.column}`);
+    if (version !== VERSION || !key || !iv || !text || !tag)
+      throw new Error(`cannot open ${place.table}.${place.column}`);
     const decipher = createDecipheriv('aes-256-gcm', key, iv, { authTagLength: 16 });
     decipher.setAAD(associated(place)).setAuthTag(tag);
     return Buffer.concat([decipher.update(text), decipher.final()]).toString('utf8');

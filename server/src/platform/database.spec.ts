@@ -95,26 +95,43 @@ describe.each(specDatabases)('database on %s', (_kind, make) => {
   it('gives back what was stored, the same on every database', async () => {
     const stored = book('a', { lent: true, soldAt: '2026-12-31T15:59:59.999Z', story: '第一行\n第二行' });
     await database.write((tx) => tx.insert(BookRow, stored));
-    const columns = ['id', 'isbn', 'shelf', 'story', 'copies', 'serial', 'lent', 'boughtAt', 'soldAt', 'tags'] as const;
+    const columns = [
+      'id',
+      'isbn',
+      'shelf',
+      'story',
+      'copies',
+      'serial',
+      'lent',
+      'boughtAt',
+      'soldAt',
+      'tags',
+    ] as const;
     const found = await database.read().all(BookRow, columns, (q) => q.where('r.id = :id', { id: 'a' }));
     expect(found).toEqual([stored]);
   });
 
   it('compares moments in a query, and counts', async () => {
-    await database.write((tx) => tx.insert(BookRow, [book('early', { boughtAt: '2020-01-01T00:00:00.000Z' }), book('late')]));
+    await database.write((tx) =>
+      tx.insert(BookRow, [book('early', { boughtAt: '2020-01-01T00:00:00.000Z' }), book('late')]),
+    );
     const since = new Date('2020-01-01T00:00:00.001Z');
     const count = await database.read().count(BookRow, (q) => q.where('r.boughtAt < :since', { since }));
     expect(count).toBe(1);
   });
 
   it('keeps rare characters apart, and refuses the same twice', async () => {
-    await database.write((tx) => tx.insert(BookRow, [book('r1', { isbn: '𠮷' }), book('r2', { isbn: '😀' })]));
+    await database.write((tx) =>
+      tx.insert(BookRow, [book('r1', { isbn: '𠮷' }), book('r2', { isbn: '😀' })]),
+    );
     const again = database.write((tx) => tx.insert(BookRow, book('r3', { isbn: '𠮷' })));
     expect(isDuplicate(await again.catch((error: unknown) => error))).toBe(true);
   });
 
   it('refuses a reference to nothing', async () => {
-    await expect(database.write((tx) => tx.insert(BookRow, book('f', { shelf: 'nowhere' })))).rejects.toThrow(/foreign key/i);
+    await expect(database.write((tx) => tx.insert(BookRow, book('f', { shelf: 'nowhere' })))).rejects.toThrow(
+      /foreign key/i,
+    );
   });
 
   it('does all of a write or nothing, and wakes nobody for nothing', async () => {
@@ -159,7 +176,12 @@ describe.each(specDatabases)('database on %s', (_kind, make) => {
   it('lets one of many guarded changes win', async () => {
     await database.write((tx) => tx.insert(BookRow, book('race')));
     const tries = Array.from({ length: 20 }, () =>
-      database.write((tx) => tx.updateOne(BookRow, { lent: true, copies: 0 }, 'id = :id AND lent = :lent', { id: 'race', lent: false })),
+      database.write((tx) =>
+        tx.updateOne(BookRow, { lent: true, copies: 0 }, 'id = :id AND lent = :lent', {
+          id: 'race',
+          lent: false,
+        }),
+      ),
     );
     expect((await Promise.all(tries)).filter((won) => won)).toHaveLength(1);
   });
@@ -190,7 +212,9 @@ describe.each(specDatabases)('database on %s', (_kind, make) => {
     await writer.query('CREATE TABLE odd (name varchar(10) COLLATE utf8mb4_general_ci)');
     const faults = await mySqlFaults(database);
     await writer.query('DROP TABLE odd');
-    expect(faults.filter((fault) => fault.includes('collation'))).toEqual([expect.stringContaining('odd.name utf8mb4_general_ci')]);
+    expect(faults.filter((fault) => fault.includes('collation'))).toEqual([
+      expect.stringContaining('odd.name utf8mb4_general_ci'),
+    ]);
   });
 });
 

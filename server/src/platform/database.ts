@@ -28,7 +28,12 @@ export class Database implements OnApplicationShutdown {
     this.reader = new Reader(sources.reader.manager);
   }
 
-  static async connect(config: Config, holdings: Holdings, log: Log, purpose: Purpose = 'serve'): Promise<Database> {
+  static async connect(
+    config: Config,
+    holdings: Holdings,
+    log: Log,
+    purpose: Purpose = 'serve',
+  ): Promise<Database> {
     return new Database(await openSources(config.database, holdings, purpose), log);
   }
 
@@ -57,7 +62,9 @@ export class Database implements OnApplicationShutdown {
 
   /** Throws unless the database answers within so many milliseconds. */
   async ping(withinMs: number): Promise<void> {
-    const late = sleep(withinMs, undefined, { ref: false }).then(() => Promise.reject(new Error('no answer')));
+    const late = sleep(withinMs, undefined, { ref: false }).then(() =>
+      Promise.reject(new Error('no answer')),
+    );
     await Promise.race([this.sources.reader.query('SELECT 1'), late]);
   }
 

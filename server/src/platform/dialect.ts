@@ -58,7 +58,10 @@ export function isAway(error: unknown): boolean {
   const { code } = faultOf(error);
   if (away.has(code) || isRetryable(error)) return true;
   // The pool and the closed data source speak in words only.
-  return error instanceof Error && /Queue limit reached|Pool is closed|not established|closed state/.test(error.message);
+  return (
+    error instanceof Error &&
+    /Queue limit reached|Pool is closed|not established|closed state/.test(error.message)
+  );
 }
 
 /** A value was longer than its column. */

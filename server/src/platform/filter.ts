@@ -46,7 +46,8 @@ export class ErrorFilter implements ExceptionFilter {
     const refusal = asAppError(error);
     const { code } = refusal;
     request.errorCode = code;
-    if (code === 'broken' || code === 'away') this.log.error(code, error, { route: request.routeOptions.url ?? null });
+    if (code === 'broken' || code === 'away')
+      this.log.error(code, error, { route: request.routeOptions.url ?? null });
     if (!reply.sent) refuse(reply, request.id, refusal);
   }
 }

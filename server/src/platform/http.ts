@@ -88,7 +88,7 @@ function readBodies(server: FastifyInstance): void {
     if (request.routeOptions.config.endpoint?.wire === 'raw') return done(null, body);
     if (body.length === 0) return done(null, {});
     try {
-      parseJson(request, text.decode(body), done);
+      void parseJson(request, text.decode(body), done);
     } catch {
       done(badInput(['']));
     }

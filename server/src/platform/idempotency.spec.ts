@@ -44,9 +44,13 @@ describe.each(specDatabases)('what every write stands on, on %s', (_kind, make) 
     const requestId = newId();
     let done = 0;
     const answers = await Promise.all(
-      Array.from({ length: 50 }, (_, i) => send('villager', requestId, { words: '同一件' }, async () => ({ number: `n${(done += 1)}`, by: i }))),
+      Array.from({ length: 50 }, (_, i) =>
+        send('villager', requestId, { words: '同一件' }, async () => ({ number: `n${(done += 1)}`, by: i })),
+      ),
     );
-    const kept = await database.read().count(WriteRequestRow, (q) => q.where('r.requestId = :requestId', { requestId }));
+    const kept = await database
+      .read()
+      .count(WriteRequestRow, (q) => q.where('r.requestId = :requestId', { requestId }));
     expect(kept).toBe(1);
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
   });
@@ -55,7 +59,9 @@ describe.each(specDatabases)('what every write stands on, on %s', (_kind, make) 
     const id = newId();
     await send('p', id, { a: 1, b: 2 }, async () => 'first');
     expect(await send('p', id, { b: 2, a: 1 }, async () => 'second')).toBe('first');
-    await expect(send('p', id, { a: 1, b: 3 }, async () => 'third')).rejects.toMatchObject({ code: 'keyReused' });
+    await expect(send('p', id, { a: 1, b: 3 }, async () => 'third')).rejects.toMatchObject({
+      code: 'keyReused',
+    });
   });
 
   it('gives nobody the answer of somebody else', async () => {
@@ -74,13 +80,21 @@ describe.each(specDatabases)('what every write stands on, on %s', (_kind, make) 
   it('keeps answers sealed', async () => {
     const id = newId();
     await send('p', id, {}, async () => ({ story: 'canary-13800000000' }));
-    const row = await database.read().first(WriteRequestRow, ['answer'], (q) => q.where('r.requestId = :id', { id }));
+    const row = await database
+      .read()
+      .first(WriteRequestRow, ['answer'], (q) => q.where('r.requestId = :id', { id }));
     expect(row?.answer).toMatch(/^v1\.dev\./);
   });
 
   it('writes the audit in the transaction that it tells of, with the id of the request', async () => {
     const object = { kind: 'member', id: newId() };
-    const event = { actor: 'cadre', role: 'villageCadre', what: 'phone.revealed', object, reason: '要打电话' };
+    const event = {
+      actor: 'cadre',
+      role: 'villageCadre',
+      what: 'phone.revealed',
+      object,
+      reason: '要打电话',
+    };
     await withRequestId('req-1', () => database.write((tx) => audit.record(tx, event)));
     const lost = database.write(async (tx) => {
       await audit.record(tx, { ...event, reason: null });
@@ -89,7 +103,9 @@ describe.each(specDatabases)('what every write stands on, on %s', (_kind, make) 
     await expect(lost).rejects.toThrow('rolled back');
     const kept = await audit.about(database.read(), object, 10);
     expect(kept).toEqual([{ ...event, at: expect.stringMatching(/Z$/) }]);
-    const raw = await database.sources.reader.query<{ reason: string; request_id: string }[]>('SELECT reason, request_id FROM audit_event');
+    const raw = await database.sources.reader.query<{ reason: string; request_id: string }[]>(
+      'SELECT reason, request_id FROM audit_event',
+    );
     expect(raw).toEqual([{ reason: expect.stringMatching(/^v1\./), request_id: 'req-1' }]);
   });
 

@@ -38,9 +38,21 @@ export class Writes {
   }
 
   // A second one waits here, at the UNIQUE index, until the first has committed.
-  private async claim(tx: Tx, id: string, { actor, requestId }: WriteRequest, bodyHash: string): Promise<boolean> {
+  private async claim(
+    tx: Tx,
+    id: string,
+    { actor, requestId }: WriteRequest,
+    bodyHash: string,
+  ): Promise<boolean> {
     try {
-      await tx.insert(WriteRequestRow, { id, actor, requestId, bodyHash, answer: null, at: this.clock.iso() });
+      await tx.insert(WriteRequestRow, {
+        id,
+        actor,
+        requestId,
+        bodyHash,
+        answer: null,
+        at: this.clock.iso(),
+      });
       return true;
     } catch (error) {
       if (isDuplicate(error)) return false;

@@ -9,7 +9,9 @@ export function inputOf(row: Endpoint, request: FastifyRequest): unknown {
   if (!parsed.success) {
     throw badInput(
       parsed.error.issues.flatMap((issue) =>
-        issue.code === 'unrecognized_keys' ? issue.keys.map((name) => [...issue.path, name].join('.')) : [issue.path.join('.')],
+        issue.code === 'unrecognized_keys'
+          ? issue.keys.map((name) => [...issue.path, name].join('.'))
+          : [issue.path.join('.')],
       ),
     );
   }
@@ -25,7 +27,10 @@ function sent(row: Endpoint, request: FastifyRequest): Record<string, unknown> {
   if (row.method === 'GET' || row.method === 'DELETE') return query;
   const body = asKeys(request.body);
   // A key has one place: what travels in the path or the body is not taken from elsewhere.
-  const misplaced = [...Object.keys(query), ...Object.keys(asKeys(request.params)).filter((name) => Object.hasOwn(body, name))];
+  const misplaced = [
+    ...Object.keys(query),
+    ...Object.keys(asKeys(request.params)).filter((name) => Object.hasOwn(body, name)),
+  ];
   if (misplaced.length > 0) throw badInput(misplaced);
   return body;
 }

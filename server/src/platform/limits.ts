@@ -20,7 +20,11 @@ export class Limits {
     bucket.tokens = Math.min(perMinute, bucket.tokens + (now - bucket.at) * perMs);
     bucket.at = now;
     this.keep(key, bucket);
-    if (bucket.tokens < 1) throw new AppError('slowDown', { retry: true, retryAfter: Math.ceil((1 - bucket.tokens) / perMs / 1_000) });
+    if (bucket.tokens < 1)
+      throw new AppError('slowDown', {
+        retry: true,
+        retryAfter: Math.ceil((1 - bucket.tokens) / perMs / 1_000),
+      });
     bucket.tokens -= 1;
   }
 

@@ -55,7 +55,9 @@ export class Log {
 function allowed(more: LogFields): LogFields {
   const requestId = currentRequestId();
   const given: LogFields = requestId ? { requestId, ...more } : more;
-  return Object.fromEntries(fields.filter((name) => given[name] !== undefined).map((name) => [name, given[name]]));
+  return Object.fromEntries(
+    fields.filter((name) => given[name] !== undefined).map((name) => [name, given[name]]),
+  );
 }
 
 function errorFields(error: unknown): LogFields {
@@ -76,6 +78,8 @@ export class FrameworkLog implements LoggerService {
   }
 
   error(message: unknown): void {
+    // A port that cannot be had is told by whoever wanted it, in words.
+    if (/\blisten E[A-Z]+/.test(String(message))) return;
     if (message instanceof Error) this.target.error('framework', message);
     else this.target.warn('framework', { text: String(message) });
   }

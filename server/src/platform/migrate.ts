@@ -22,7 +22,9 @@ async function run(config: Config, { down, dry }: { down: boolean; dry: boolean 
 
 /** `npm run migrate [-- --down | --dry]`. */
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { down: { type: 'boolean', default: false }, dry: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({
+    options: { down: { type: 'boolean', default: false }, dry: { type: 'boolean', default: false } },
+  });
   const config = readConfig(process.env);
   await run(config, values).catch((error: unknown) => {
     const sentence = sentenceOf(error, config);

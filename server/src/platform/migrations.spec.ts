@@ -14,7 +14,12 @@ describe.each(specDatabases)('all migrations on %s', (_kind, make) => {
 
   beforeAll(async () => {
     spec = await make();
-    database = await Database.connect(readConfig(spec.env), { rows, migrations }, new Log('silent'), 'migrate');
+    database = await Database.connect(
+      readConfig(spec.env),
+      { rows, migrations },
+      new Log('silent'),
+      'migrate',
+    );
   });
 
   afterAll(async () => {
@@ -34,5 +39,5 @@ describe.each(specDatabases)('all migrations on %s', (_kind, make) => {
     await migrateUp(database);
     expect(await schemaDrift(database)).toEqual([]);
     expect((await mySqlFaults(database)).filter((fault) => fault.includes('collation'))).toEqual([]);
-  });
+  }, 90_000);
 });

@@ -51,7 +51,8 @@ export async function schemaDrift(database: Database): Promise<string[]> {
 async function setCollation(database: Database): Promise<void> {
   const { writer } = database.sources;
   const [now] = await writer.query<{ collation: string }[]>('SELECT @@collation_database AS collation');
-  if (now?.collation !== COLLATION) await writer.query(`ALTER DATABASE CHARACTER SET utf8mb4 COLLATE ${COLLATION}`);
+  if (now?.collation !== COLLATION)
+    await writer.query(`ALTER DATABASE CHARACTER SET utf8mb4 COLLATE ${COLLATION}`);
 }
 
 async function alone<T>(database: Database, work: () => Promise<T>): Promise<T> {

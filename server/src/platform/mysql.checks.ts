@@ -20,7 +20,10 @@ export async function mySqlFaults(database: Database): Promise<string[]> {
     `SELECT CONCAT(table_name, '.', column_name, ' ', collation_name) AS place FROM information_schema.columns
      WHERE table_schema = DATABASE() AND collation_name IS NOT NULL AND collation_name NOT IN ('${COLLATION}', 'utf8mb4_bin')`,
   );
-  return [...(settings ? settingFaults(settings) : []), ...columns.map(({ place }) => `collation of ${place}: ${COLLATION}`)];
+  return [
+    ...(settings ? settingFaults(settings) : []),
+    ...columns.map(({ place }) => `collation of ${place}: ${COLLATION}`),
+  ];
 }
 
 // Without these a power cut takes back what was already acknowledged.

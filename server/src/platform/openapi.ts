@@ -47,11 +47,17 @@ function operationOf(row: Endpoint): Json {
     ...(row.access !== 'public' && { security: [{ session: [] }] }),
     'x-access': row.access,
     ...(row.demoOnly && { 'x-demo-only': true }),
-    parameters: [...inPath.map((name) => parameter(input, name, 'path')), ...inQuery.map((name) => parameter(input, name, 'query'))],
+    parameters: [
+      ...inPath.map((name) => parameter(input, name, 'path')),
+      ...inQuery.map((name) => parameter(input, name, 'query')),
+    ],
     ...bodyOf(row, input, inBody),
     responses: {
       '200': { description: 'done', content: answerOf(row) },
-      default: { description: 'refused', content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } } },
+      default: {
+        description: 'refused',
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+      },
     },
   };
 }
@@ -72,13 +78,24 @@ function bodyOf(row: Endpoint, input: Json, names: readonly string[]): Json {
   if (row.wire === 'raw') return { requestBody: { required: true, content: { '*/*': {} } } };
   if (row.method === 'GET' || row.method === 'DELETE') return {};
   const all = (input.properties ?? {}) as Json;
-  const file = row.wire === 'file' ? { file: { type: 'string', contentMediaType: 'application/octet-stream' } } : {};
+  const file =
+    row.wire === 'file' ? { file: { type: 'string', contentMediaType: 'application/octet-stream' } } : {};
   const properties = { ...Object.fromEntries(names.map((name) => [name, all[name]])), ...file };
-  const required = [...((input.required ?? []) as string[]).filter((name) => names.includes(name)), ...Object.keys(file)];
+  const required = [
+    ...((input.required ?? []) as string[]).filter((name) => names.includes(name)),
+    ...Object.keys(file),
+  ];
   const schema = { type: 'object', properties, required, additionalProperties: false };
-  return { requestBody: { required: true, content: { [row.wire === 'file' ? 'multipart/form-data' : 'application/json']: { schema } } } };
+  return {
+    requestBody: {
+      required: true,
+      content: { [row.wire === 'file' ? 'multipart/form-data' : 'application/json']: { schema } },
+    },
+  };
 }
 
 function answerOf(row: Endpoint): Json {
-  return row.wire === 'bytes' ? { '*/*': {} } : { 'application/json': { schema: schemaOf(row.output, 'output') } };
+  return row.wire === 'bytes'
+    ? { '*/*': {} }
+    : { 'application/json': { schema: schemaOf(row.output, 'output') } };
 }

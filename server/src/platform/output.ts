@@ -4,7 +4,17 @@ import type { Endpoint } from '@songtao/shared/api/endpoint.js';
 
 type Schema = z.core.JSONSchema.BaseSchema;
 
-const rules = ['pattern', 'format', 'propertyNames', 'minLength', 'maxLength', 'minimum', 'maximum', 'minItems', 'maxItems'] as const;
+const rules = [
+  'pattern',
+  'format',
+  'propertyNames',
+  'minLength',
+  'maxLength',
+  'minimum',
+  'maximum',
+  'minItems',
+  'maxItems',
+] as const;
 
 // The serializer writes what is named and drops the rest. Rules beyond the shape only cost time here, and
 // `additionalProperties: false` would make a union refuse what it should trim.
@@ -21,7 +31,11 @@ function shapeOnly({ jsonSchema }: { jsonSchema: Schema }): void {
 /** JSON schema of an answer for the compiled serializer; null where JSON schema cannot say it. */
 export function answerSchema(output: z.ZodType): Schema | null {
   try {
-    const { $schema, ...schema } = z.toJSONSchema(output, { target: 'draft-7', io: 'output', override: shapeOnly });
+    const { $schema, ...schema } = z.toJSONSchema(output, {
+      target: 'draft-7',
+      io: 'output',
+      override: shapeOnly,
+    });
     return schema;
   } catch {
     return null;

@@ -4,7 +4,14 @@ export const platformTables = migration(1_763_856_000_000, 'PlatformTables', [
   table('demo_clock', { id: key(16), offset_minutes: whole() }),
   table(
     'write_request',
-    { id: key(), actor: short(64), request_id: short(64), body_hash: short(64), answer: nullable(long()), at: at() },
+    {
+      id: key(),
+      actor: short(64),
+      request_id: short(64),
+      body_hash: short(64),
+      answer: nullable(long()),
+      at: at(),
+    },
     { unique: [['actor', 'request_id']] },
   ),
   table(
@@ -20,6 +27,11 @@ export const platformTables = migration(1_763_856_000_000, 'PlatformTables', [
       reason: nullable(long()),
       request_id: nullable(short(64)),
     },
-    { index: [['object_kind', 'object_id', 'at'], ['actor', 'at']] },
+    {
+      index: [
+        ['object_kind', 'object_id', 'at'],
+        ['actor', 'at'],
+      ],
+    },
   ),
 ]);

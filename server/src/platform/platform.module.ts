@@ -35,7 +35,12 @@ export class PlatformModule {
       module: PlatformModule,
       global: true,
       controllers: [HealthController, ...(config.production ? [] : [OpenApiController])],
-      providers: [...given, ...shared, { provide: APP_GUARD, useClass: Gate }, { provide: APP_FILTER, useClass: ErrorFilter }],
+      providers: [
+        ...given,
+        ...shared,
+        { provide: APP_GUARD, useClass: Gate },
+        { provide: APP_FILTER, useClass: ErrorFilter },
+      ],
       exports: [CONFIG, Database, Log, ...shared],
     };
   }

@@ -5,11 +5,15 @@ import { endpointOf } from './handles.js';
 import { answerByContract, checkAnswer } from './output.js';
 
 /** Every route below `/api` must be a row of the contract, or the server does not start; answers are written by the row's output. */
-export function routeByContract(server: FastifyInstance, { checkAnswers }: Pick<Config, 'checkAnswers'>): void {
+export function routeByContract(
+  server: FastifyInstance,
+  { checkAnswers }: Pick<Config, 'checkAnswers'>,
+): void {
   server.addHook('onRoute', (route) => {
     const row = route.config?.endpoint;
     if (!row) {
-      if (!isPage(route)) throw new Error(`${String(route.method)} ${route.url} is no endpoint of the contract`);
+      if (!isPage(route))
+        throw new Error(`${String(route.method)} ${route.url} is no endpoint of the contract`);
       return;
     }
     if (route.url !== `/api${row.path}`) throw new Error(`${row.path} is handled at ${route.url}`);

@@ -1,4 +1,11 @@
-import { Table, TableForeignKey, TableIndex, type MigrationInterface, type QueryRunner, type TableColumnOptions } from 'typeorm';
+import {
+  Table,
+  TableForeignKey,
+  TableIndex,
+  type MigrationInterface,
+  type QueryRunner,
+  type TableColumnOptions,
+} from 'typeorm';
 import { indexName, referenceName } from './names.js';
 
 /** One column of a migration, in the portable subset of columns.ts. */
@@ -17,7 +24,11 @@ interface TableExtras {
   readonly refers?: Readonly<Record<string, string>>;
 }
 
-export const key = (length = 36): ColumnShape => ({ type: 'varchar', length: String(length), isPrimary: true });
+export const key = (length = 36): ColumnShape => ({
+  type: 'varchar',
+  length: String(length),
+  isPrimary: true,
+});
 export const short = (length: number): ColumnShape => ({ type: 'varchar', length: String(length) });
 export const long = (): ColumnShape => ({ type: 'text' });
 export const whole = (): ColumnShape => ({ type: 'integer' });
@@ -28,13 +39,19 @@ export const json = long;
 export const nullable = (shape: ColumnShape): ColumnShape => ({ ...shape, isNullable: true });
 
 /** Creates a table with everything that belongs to it; taken back, drops it. */
-export function table(name: string, columns: Readonly<Record<string, ColumnShape>>, extras: TableExtras = {}): Step {
+export function table(
+  name: string,
+  columns: Readonly<Record<string, ColumnShape>>,
+  extras: TableExtras = {},
+): Step {
   const { unique = [], index = [], refers = {} } = extras;
   const options = {
     name,
     columns: Object.entries(columns).map(([column, shape]) => ({ name: column, ...shape })),
     indices: [
-      ...unique.map((on) => new TableIndex({ name: indexName('uq', name, on), columnNames: [...on], isUnique: true })),
+      ...unique.map(
+        (on) => new TableIndex({ name: indexName('uq', name, on), columnNames: [...on], isUnique: true }),
+      ),
       ...index.map((on) => new TableIndex({ name: indexName('ix', name, on), columnNames: [...on] })),
     ],
     foreignKeys: Object.entries(refers).map(

@@ -8,7 +8,10 @@ const NOTICE_MS = 3_000;
 const DRAIN_MS = 10_000;
 
 /** Ends in order: not ready, then no new calls, then what is under way, then the database. Nothing may take longer than ten seconds after the notice. */
-export async function stop(application: NestFastifyApplication, { config, log }: Platform): Promise<'clean' | 'late'> {
+export async function stop(
+  application: NestFastifyApplication,
+  { config, log }: Platform,
+): Promise<'clean' | 'late'> {
   application.get(Readiness).stop();
   if (config.production) await sleep(NOTICE_MS);
   const late = sleep(DRAIN_MS, 'late' as const, { ref: false });
@@ -22,7 +25,8 @@ export async function serve(application: NestFastifyApplication, platform: Platf
   const { host, port } = platform.config.http;
   await application.listen(port, host);
   platform.log.info('listening', { text: await application.getUrl() });
-  const onSignal = (): void => void stop(application, platform).then((end) => process.exit(end === 'clean' ? 0 : 1));
+  const onSignal = (): void =>
+    void stop(application, platform).then((end) => process.exit(end === 'clean' ? 0 : 1));
   process.once('SIGTERM', onSignal);
   process.once('SIGINT', onSignal);
 }

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'libsql';
 import mysql from 'mysql2';
@@ -37,11 +37,22 @@ const common = ({ rows, migrations }: Holdings) => ({
 });
 
 /** Opens MySQL where the configuration names it, else the SQLite file. */
-export async function openSources(config: Config['database'], holdings: Holdings, purpose: Purpose): Promise<Sources> {
-  return config.url ? openMySql(config.url.replace(/^mariadb:/, 'mysql:'), config.pool, holdings, purpose) : openSqlite(config.dataDir, holdings);
+export async function openSources(
+  config: Config['database'],
+  holdings: Holdings,
+  purpose: Purpose,
+): Promise<Sources> {
+  return config.url
+    ? openMySql(config.url.replace(/^mariadb:/, 'mysql:'), config.pool, holdings, purpose)
+    : openSqlite(config.dataDir, holdings);
 }
 
-async function openMySql(url: string, poolSize: number, holdings: Holdings, purpose: Purpose): Promise<Sources> {
+async function openMySql(
+  url: string,
+  poolSize: number,
+  holdings: Holdings,
+  purpose: Purpose,
+): Promise<Sources> {
   const source = new DataSource({
     ...common(holdings),
     type: await familyOf(url),
@@ -94,13 +105,16 @@ function driverThatPrepares(purpose: Purpose) {
 // Two connections to one file: TypeORM's SQLite has a single one, on which a read beside a transaction would see
 // what may yet be rolled back. With the write-ahead log neither waits for the other.
 async function openSqlite(dataDir: string, holdings: Holdings): Promise<Sources> {
+  const file = join(dataDir, 'songtao.sqlite');
   mkdirSync(dataDir, { recursive: true });
+  // SQLite opens what it may not write without a word, and fails at the first report.
+  for (const path of [dataDir, file].filter(existsSync)) accessSync(path, constants.W_OK);
   const source = (pragma: string) =>
     new DataSource({
       ...common(holdings),
       type: 'better-sqlite3',
       driver: Sqlite,
-      database: join(dataDir, 'songtao.sqlite'),
+      database: file,
       enableWAL: true,
       prepareDatabase: (connection: { pragma(text: string): void }) => connection.pragma(pragma),
     });

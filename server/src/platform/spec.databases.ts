@@ -31,5 +31,7 @@ const mariaDb = (server: string) => async (): Promise<SpecDatabase> => {
 /** Every kind of database that specs run on: always SQLite, and the server of MARIADB_URL where one is given. */
 export const specDatabases: readonly [kind: string, make: () => Promise<SpecDatabase>][] = [
   ['SQLite', sqlite],
-  ...(process.env.MARIADB_URL ? [['MariaDB', mariaDb(process.env.MARIADB_URL)] as [string, () => Promise<SpecDatabase>]] : []),
+  ...(process.env.MARIADB_URL
+    ? [['MariaDB', mariaDb(process.env.MARIADB_URL)] as [string, () => Promise<SpecDatabase>]]
+    : []),
 ];

@@ -11,7 +11,10 @@ export async function servePages(server: FastifyInstance, dir: string): Promise<
     index: 'index.html',
     cacheControl: false,
     setHeaders: (reply, path) => {
-      reply.setHeader('cache-control', /\.[0-9a-f]{8,}\./.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
+      reply.setHeader(
+        'cache-control',
+        /\.[0-9a-f]{8,}\./.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
+      );
     },
   });
 }
@@ -21,7 +24,11 @@ export function contentPolicy(h5Dir: string | null): Record<string, string[]> {
   const own = "'self'";
   return {
     'default-src': [own],
-    'script-src': [own, "'wasm-unsafe-eval'", ...(h5Dir ? inlineScriptHashes(join(h5Dir, 'index.html')) : [])],
+    'script-src': [
+      own,
+      "'wasm-unsafe-eval'",
+      ...(h5Dir ? inlineScriptHashes(join(h5Dir, 'index.html')) : []),
+    ],
     'style-src': [own, "'unsafe-inline'"],
     'img-src': [own, 'data:', 'blob:'],
     'media-src': [own, 'data:', 'blob:'],
@@ -37,5 +44,10 @@ export function contentPolicy(h5Dir: string | null): Record<string, string[]> {
 function inlineScriptHashes(page: string): string[] {
   if (!existsSync(page)) return [];
   const scripts = readFileSync(page, 'utf8').matchAll(/<script(?![^>]*\ssrc=)[^>]*>([^]*?)<\/script>/g);
-  return [...scripts].map(([, text]) => `'sha256-${createHash('sha256').update(text ?? '').digest('base64')}'`);
+  return [...scripts].map(
+    ([, text]) =>
+      `'sha256-${createHash('sha256')
+        .update(text ?? '')
+        .digest('base64')}'`,
+  );
 }

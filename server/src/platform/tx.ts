@@ -99,21 +99,36 @@ export class Tx extends Reader {
   }
 
   /** Changes every row that fits and tells how many there were. */
-  async update<R extends object>(row: RowClass<R>, set: Partial<R>, where: string, params: Params): Promise<number> {
+  async update<R extends object>(
+    row: RowClass<R>,
+    set: Partial<R>,
+    where: string,
+    params: Params,
+  ): Promise<number> {
     const query = this.manager.createQueryBuilder().update(row) as UpdateQueryBuilder<ObjectLiteral>;
     const { affected } = await query.set(set).where(where, params).execute();
     return affected ?? 0;
   }
 
   /** The guarded change of one row: false where the guard in `where` no longer holds. */
-  async updateOne<R extends object>(row: RowClass<R>, set: Partial<R>, where: string, params: Params): Promise<boolean> {
+  async updateOne<R extends object>(
+    row: RowClass<R>,
+    set: Partial<R>,
+    where: string,
+    params: Params,
+  ): Promise<boolean> {
     const affected = await this.update(row, set, where, params);
     if (affected > 1) throw new Error(`a guarded change met ${affected} rows of ${row.name}`);
     return affected === 1;
   }
 
   async delete<R extends object>(row: RowClass<R>, where: string, params: Params): Promise<number> {
-    const { affected } = await this.manager.createQueryBuilder().delete().from(row).where(where, params).execute();
+    const { affected } = await this.manager
+      .createQueryBuilder()
+      .delete()
+      .from(row)
+      .where(where, params)
+      .execute();
     return affected ?? 0;
   }
 }

@@ -17,7 +17,8 @@ export const healthApi = {
     method: 'GET',
     path: '/ready',
     access: 'public',
-    summary: 'Calls may be sent here: the database answers, every migration is done, and the server is not about to stop.',
+    summary:
+      'Calls may be sent here: the database answers, every migration is done, and the server is not about to stop.',
     input: z.strictObject({}),
     output: ok,
   }),
