@@ -10,6 +10,7 @@ import { Field } from '../../ui/Field';
 import { Rows, SwitchRow } from '../../ui/ListRow';
 import { Page } from '../../ui/Page';
 import { QuestionPage } from '../../ui/QuestionPage';
+import { Section } from '../../ui/Section';
 import { TextField } from '../../ui/TextField';
 import { back, open, paths } from '../paths';
 
@@ -104,14 +105,16 @@ export default function ReportWho() {
           value={other.reason}
           onChange={(reason) => set({ reason })}
         />
-        <Rows>
-          <SwitchRow
-            title="别让他知道是我说的"
-            line="只有办事的人知道"
-            on={other.hidden}
-            onChange={(hidden) => set({ hidden })}
-          />
-        </Rows>
+        <Section>
+          <Rows>
+            <SwitchRow
+              title="别让他知道是我说的"
+              line="只有办事的人知道"
+              on={other.hidden}
+              onChange={(hidden) => set({ hidden })}
+            />
+          </Rows>
+        </Section>
       </QuestionPage>
       <BottomActions>
         <Button

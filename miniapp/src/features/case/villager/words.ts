@@ -12,12 +12,12 @@ export function happenedWords(what: string, at: Instant | null): string {
   return at === null ? what : `${what}，${dayWords(dayOf(at))}`;
 }
 
-/** The two lines under a case in a list: what happened, and what comes. */
+/** The two lines of a case in a list: what happened and what comes; where it waits for the reader, what to do comes first. */
 export function lineWords({ sentence, kind }: CaseLine): { now: string; next: string | undefined } {
   const now = happenedWords(sentence.done ?? '已收到', sentence.doneAt);
   if (sentence.next === null || kind === 'closed') return { now, next: undefined };
   const next = promiseWords(sentence.next, sentence.until);
-  return { now, next: sentence.mine ? next : `接下来${next}` };
+  return sentence.mine ? { now: next, next: now } : { now, next: `接下来${next}` };
 }
 
 /** The look of a case: amber only where it waits for the reader. */
