@@ -88,6 +88,11 @@ const plants: Readonly<
     keeps: '../platform/schema.js',
     breaks: ['./toy.row.js', '../other/other.migration.js'],
   },
+  'server: stores of the outbox': {
+    file: 'server/src/outbox/toy.store.ts',
+    keeps: '../wechat/templates.js',
+    breaks: ['./toy.service.js', '../other/other.store.js', '../other/other.row.js'],
+  },
   'server: stores': {
     file: 'server/src/toy/toy.store.ts',
     keeps: './toy.row.js',
@@ -188,7 +193,8 @@ describe('the linter', () => {
       cwd: tree,
       encoding: 'utf8',
     });
-    findings = stdout.split('\n');
+    // The garden is planted without order, so that cycles are no finding here.
+    findings = stdout.split('\n').filter((finding) => !finding.includes('no-cycle'));
   });
   afterAll(() => rmSync(tree, { recursive: true }));
 

@@ -74,6 +74,12 @@ export const laws = [
   { law: 'server: rows', of: `${server}/<own>/**.row`, may: [`${own}.row`, platform, 'npm:typeorm'] },
   { law: 'server: migrations', of: `${server}/<own>/**.migration`, may: [platform, 'npm:typeorm'] },
   {
+    law: 'server: stores of the outbox',
+    of: `${server}/outbox/*.store`,
+    may: [`${server}/{outbox,wechat}/**`, platform, 'shared/**', ...nest, node],
+    never: [`${server}/**.{service,controller,effects}`],
+  },
+  {
     law: 'server: stores',
     of: `${server}/<own>/**.{store,scope}`,
     may: [own, platform, 'shared/**', 'npm:typeorm', ...nest, node],
