@@ -1,7 +1,8 @@
 import type { Database } from './database.js';
 import { COLLATION } from './sources.js';
 
-interface Settings {
+/** The settings of a server that decide whether a commit is kept. */
+export interface Settings {
   readonly flush: string | number;
   readonly binlog: string | number;
   readonly sync: string | number;
@@ -27,7 +28,7 @@ export async function mySqlFaults(database: Database): Promise<string[]> {
 }
 
 // Without these a power cut takes back what was already acknowledged.
-function settingFaults({ flush, binlog, sync, collation }: Settings): string[] {
+export function settingFaults({ flush, binlog, sync, collation }: Settings): string[] {
   return [
     ...(Number(flush) === 1 ? [] : ['innodb_flush_log_at_trx_commit: 1']),
     ...(Number(binlog) === 0 || Number(sync) === 1 ? [] : ['sync_binlog: 1']),
