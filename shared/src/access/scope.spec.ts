@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Party } from '../workflow/fold.js';
-import { actingOn } from './acting.js';
+import { actingOn, type Party } from './acting.js';
 import { lineKeys } from './line.js';
 import { levelOf, levels, roleTitles, roles, staffRoles, type Level } from './role.js';
 import { between, mayLoad, reachOf, reaches, type Grant, type Placed, type Scope } from './scope.js';

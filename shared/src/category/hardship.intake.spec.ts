@@ -242,6 +242,13 @@ describe('a withdrawal', () => {
     });
   });
 
+  it('of an urgent case, written down by the village, is looked at by the town as well', () => {
+    const home = homeAt('accepted', { urgent: true }).then('grid', 'withdraw', {
+      proof: { how: 'voice', file: guid(804) },
+    });
+    expect(home.state).toMatchObject({ status: 'accepted', level: 'town', outcome: null });
+  });
+
   it('in the middle of the check leaves no task of the check behind', () => {
     const home = homeAt('checking', { urgent: true })
       .then('villager', 'authorise')

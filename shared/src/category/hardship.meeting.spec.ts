@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays, dayOf, endOfDay } from '../calendar/calendar.js';
 import { guid } from '../workflow/simulate.spec-support.js';
-import { Household, homeAt, meeting } from './hardship.spec-support.js';
+import { homeAt, meeting, type Household } from './hardship.spec-support.js';
 
 const atTheMeeting = (change: Partial<typeof meeting>): Household => {
   const home = homeAt('deliberating');
@@ -24,6 +24,12 @@ describe('the deliberation', () => {
       expect(homeAt('deliberating').refuses(by, 'deliberate')).toBe('notYours who');
     },
   );
+
+  it('has its button before anybody has chosen the meeting', () => {
+    const home = homeAt('deliberating');
+    home.facts = { links: [] };
+    expect(home.buttons('cadre')).toContain('deliberate');
+  });
 
   it('needs a meeting, its minutes, and relatives outside', () => {
     const unmet = homeAt('deliberating');

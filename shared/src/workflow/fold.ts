@@ -1,14 +1,8 @@
-import type { StaffRole, Level } from '../access/role.js';
+import type { Acting, Party } from '../access/acting.js';
+import type { Level } from '../access/role.js';
 import type { Instant } from '../calendar/calendar.js';
 
-/** How a person stands to a case apart from any role: who said it, whose it is, who said it too, who looked at the home. */
-export type Party = 'reporter' | 'subject' | 'follower' | 'checker';
-
-/** In what capacity an action was done; `for` names the absent person who is covered. */
-export type Acting =
-  | { readonly kind: 'role'; readonly role: StaffRole; readonly level: Level; readonly for?: string }
-  | { readonly kind: 'party'; readonly party: Party }
-  | { readonly kind: 'system' };
+export type { Acting, Party };
 
 /** A task as it was opened; `key` is unique among the open tasks of its case. */
 export interface Task {
