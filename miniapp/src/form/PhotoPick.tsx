@@ -23,7 +23,8 @@ function useSources(ids: readonly string[]): Readonly<Record<string, string>> {
     let wanted = true;
     const wantedIds = key === '' ? [] : key.split(',');
     void Promise.all(wantedIds.map((id) => blobs.get(id))).then((found) => {
-      if (wanted) setSources(Object.fromEntries(found.flatMap((blob) => (blob ? [[blob.id, blob.src]] : []))));
+      if (wanted)
+        setSources(Object.fromEntries(found.flatMap((blob) => (blob ? [[blob.id, blob.src]] : []))));
     });
     return () => {
       wanted = false;

@@ -35,7 +35,9 @@ export interface FormServices {
   /** What was written down about the household last, by fact. */
   readonly lastFacts: Readonly<Record<string, string>>;
   /** The big microphone. */
-  readonly Talk: ComponentType<{ readonly onSaid: (said: { readonly id: string; readonly seconds: number }) => void }>;
+  readonly Talk: ComponentType<{
+    readonly onSaid: (said: { readonly id: string; readonly seconds: number }) => void;
+  }>;
   /** One recording of this phone, to be heard. */
   readonly Voice: ComponentType<{ readonly id: string; readonly seconds: number }>;
 }

@@ -45,11 +45,13 @@ export function useForm(form: Form, draft: string, start: Values = {}): FilledFo
     [draft],
   );
   const set = useCallback(
-    (name: string, value: unknown) => change({ ...latest.current, values: { ...latest.current.values, [name]: value } }),
+    (name: string, value: unknown) =>
+      change({ ...latest.current, values: { ...latest.current.values, [name]: value } }),
     [change],
   );
   const keep = useCallback(
-    (...files: readonly KeptFile[]) => change({ ...latest.current, files: [...latest.current.files, ...files] }),
+    (...files: readonly KeptFile[]) =>
+      change({ ...latest.current, files: [...latest.current.files, ...files] }),
     [change],
   );
   const check = (): Record<string, unknown> | null => {

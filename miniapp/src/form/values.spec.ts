@@ -1,5 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import { choice, choices, evidence, facts, longText, money, number, photos, text } from '@songtao/shared/form/field.js';
+import {
+  choice,
+  choices,
+  evidence,
+  facts,
+  longText,
+  money,
+  number,
+  photos,
+  text,
+} from '@songtao/shared/form/field.js';
 import { defineForm, optional } from '@songtao/shared/form/form.js';
 import { askedOf, faultsOf, fenOf, openFacts, tidy, yuanText } from './values';
 
@@ -24,24 +34,43 @@ describe('a form that is being filled in', () => {
   });
 
   it('leaves blanks out, and begins a stepped number with its least', () => {
-    expect(tidy(form, { why: 'lost', fee: 300, said: '   ', photos: [] })).toEqual({ why: 'lost', fee: 300, copies: 1 });
+    expect(tidy(form, { why: 'lost', fee: 300, said: '   ', photos: [] })).toEqual({
+      why: 'lost',
+      fee: 300,
+      copies: 1,
+    });
   });
 
   it('says at each question what to write', () => {
     expect(faultsOf(form, { fee: '三块' })).toEqual({ why: '选一个', fee: '只写数字，像 300 或 300.50' });
-    expect(faultsOf(form, { why: 'lost', fee: 1, where: '在去镇上的路上' })).toEqual({ where: '太长了，最多5个字' });
+    expect(faultsOf(form, { why: 'lost', fee: 1, where: '在去镇上的路上' })).toEqual({
+      where: '太长了，最多5个字',
+    });
     expect(faultsOf(form, { why: 'torn', fee: 0 })).toEqual({});
-    expect(faultsOf(defineForm('x', { proof: evidence('本人同意') }), {})).toEqual({ proof: '签字、按手印，或说一声' });
+    expect(faultsOf(defineForm('x', { proof: evidence('本人同意') }), {})).toEqual({
+      proof: '签字、按手印，或说一声',
+    });
   });
 
   it('a form without a fault is one that the schema takes', () => {
     const values = { why: 'lost', fee: fenOf('12.5'), where: '路上' };
     expect(faultsOf(form, values)).toEqual({});
-    expect(form.schema.parse(tidy(form, values))).toEqual({ why: 'lost', fee: 1250, where: '路上', copies: 1 });
+    expect(form.schema.parse(tidy(form, values))).toEqual({
+      why: 'lost',
+      fee: 1250,
+      where: '路上',
+      copies: 1,
+    });
   });
 
   it('keeps money in 分', () => {
-    expect([fenOf('300'), fenOf('0.29'), fenOf(' 19.9 '), fenOf('1.234'), fenOf('-1')]).toEqual([30000, 29, 1990, '1.234', '-1']);
+    expect([fenOf('300'), fenOf('0.29'), fenOf(' 19.9 '), fenOf('1.234'), fenOf('-1')]).toEqual([
+      30000,
+      29,
+      1990,
+      '1.234',
+      '-1',
+    ]);
     expect([yuanText(1990), yuanText('1.'), yuanText(undefined)]).toEqual(['19.9', '1.', '']);
   });
 
@@ -50,7 +79,10 @@ describe('a form that is being filled in', () => {
       { value: 'people', title: '几口人' },
       { value: 'water', title: '喝水' },
     ]);
-    const answers = [{ key: 'people', same: true }, { key: 'water', same: false, value: ' ' }];
+    const answers = [
+      { key: 'people', same: true },
+      { key: 'water', same: false, value: ' ' },
+    ];
     expect(openFacts(asked, answers)).toEqual(['water']);
     expect(faultsOf(defineForm('y', { facts: asked }), { facts: answers })).toEqual({ facts: '还差1题' });
   });

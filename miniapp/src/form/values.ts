@@ -30,7 +30,8 @@ export function askedOf(form: Form, values: Values): Asked[] {
 export const isOptional = (field: Field): boolean => field.schema.safeParse(undefined).success;
 
 /** A small number is stepped to, and begins with its least. */
-export const isStepped = ({ kind, max = Infinity }: Field): boolean => kind === 'number' && max <= STEPPED_MAX;
+export const isStepped = ({ kind, max = Infinity }: Field): boolean =>
+  kind === 'number' && max <= STEPPED_MAX;
 
 function tidyValue(field: Field, value: unknown): unknown {
   if (typeof value === 'string') return value.trim() === '' ? undefined : value.trim();
@@ -64,7 +65,9 @@ const MISSING: Partial<Record<Field['kind'], string>> = {
 /** Questions of a list of facts that nobody has answered yet, or that changed without saying into what. */
 export function openFacts(field: Field, value: unknown): string[] {
   const answers = (value ?? []) as readonly FactAnswer[];
-  const done = answers.filter(({ same, value: now }) => same || (now ?? '').trim() !== '').map(({ key }) => key);
+  const done = answers
+    .filter(({ same, value: now }) => same || (now ?? '').trim() !== '')
+    .map(({ key }) => key);
   return (field.options ?? []).map((option) => option.value).filter((key) => !done.includes(key));
 }
 

@@ -18,7 +18,9 @@ const Talk: FormServices['Talk'] = ({ onSaid }) => {
   );
 };
 
-const Voice: FormServices['Voice'] = ({ id, seconds }) => <VoiceLine source={{ blob: id }} seconds={seconds} />;
+const Voice: FormServices['Voice'] = ({ id, seconds }) => (
+  <VoiceLine source={{ blob: id }} seconds={seconds} />
+);
 
 /** What every form of a staff page needs from outside: the network of its case, and this phone's sound. */
 export function StaffForms({ view, children }: { view: CaseView | null; children: ReactNode }) {

@@ -8,7 +8,8 @@ import { replace, staffPaths } from './paths';
 type TabKey = 'today' | 'households' | 'me';
 
 /** Whether any of these roles sees a case at all; an administrator's does not. */
-export const seesCases = (me: Me): boolean => me.roles.some(({ role }) => role !== 'villager' && levelOf[role] !== null);
+export const seesCases = (me: Me): boolean =>
+  me.roles.some(({ role }) => role !== 'villager' && levelOf[role] !== null);
 
 function WorkTabs({ current }: { current: TabKey }) {
   const today = useToday().data;

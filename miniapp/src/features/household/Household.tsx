@@ -101,7 +101,11 @@ function Claims({ home, now }: { home: HouseholdView; now: Instant }) {
         {home.claims.map(({ person, name, phone, at }) => (
           <Surface key={person}>
             <Stack>
-              <PersonLine name={name} role={['说是这一家的', timeWords(at, now)]} phone={phone ?? undefined} />
+              <PersonLine
+                name={name}
+                role={['说是这一家的', timeWords(at, now)]}
+                phone={phone ?? undefined}
+              />
               <ButtonPair row>
                 <Button look="quiet" words="是这家的" onPress={() => answer(person, true)} />
                 <Button look="quiet" words="不是" onPress={() => answer(person, false)} />
@@ -120,7 +124,13 @@ function Cases({ home, now, onCase }: { home: HouseholdView; now: Instant; onCas
     <Section title="求助" aside={`${home.cases.length}件`}>
       <Rows label="求助">
         {home.cases.map(({ id, title, says, at }) => (
-          <Row key={id} icon="talk" title={title} line={`${timeWords(at, now)}，${says}`} onPress={() => onCase(id)} />
+          <Row
+            key={id}
+            icon="talk"
+            title={title}
+            line={`${timeWords(at, now)}，${says}`}
+            onPress={() => onCase(id)}
+          />
         ))}
       </Rows>
     </Section>
@@ -128,7 +138,9 @@ function Cases({ home, now, onCase }: { home: HouseholdView; now: Instant; onCas
 }
 
 function Keepers({ home }: { home: HouseholdView }) {
-  const people = [home.gridWorker, home.helpPerson, ...home.contacts].filter((one): one is PersonRef => one !== null);
+  const people = [home.gridWorker, home.helpPerson, ...home.contacts].filter(
+    (one): one is PersonRef => one !== null,
+  );
   const unique = [...new Map(people.map((person) => [person.id, person])).values()];
   return (
     <Section title="谁管这一户">
@@ -137,7 +149,12 @@ function Keepers({ home }: { home: HouseholdView }) {
           <Surface>
             <Stack>
               {unique.map(({ id, name, role, phone }) => (
-                <PersonLine key={id} name={name} role={role} onCall={phone === null ? undefined : () => void callPhone(phone)} />
+                <PersonLine
+                  key={id}
+                  name={name}
+                  role={role}
+                  onCall={phone === null ? undefined : () => void callPhone(phone)}
+                />
               ))}
             </Stack>
           </Surface>
@@ -157,13 +174,16 @@ interface HouseholdProps {
 /** 户档案: one household on one page. */
 export function Household({ home, now, onCase }: HouseholdProps) {
   const [wanted, setWanted] = useState<Wanted | null>(null);
-  const phone = home.phone === null ? null : { what: { field: 'phone' as const }, title: `${home.head}家的电话` };
+  const phone =
+    home.phone === null ? null : { what: { field: 'phone' as const }, title: `${home.head}家的电话` };
   return (
     <>
       <PageTitle
         words={`${home.head}家`}
         line={`${home.villageName}${home.group}组，${home.members.length}口人`}
-        aside={phone && <Button look="quiet" small icon="phone" words="看电话" onPress={() => setWanted(phone)} />}
+        aside={
+          phone && <Button look="quiet" small icon="phone" words="看电话" onPress={() => setWanted(phone)} />
+        }
       />
       <Claims home={home} now={now} />
       <Members home={home} onReveal={setWanted} />

@@ -29,7 +29,11 @@ export function useHouseholds(q: string) {
 export const useHousehold = (id: string) => useRead(householdApi.get, { id });
 
 /** Shows one covered field, with a reason that the household reads. Rejects with a CallError. */
-export async function reveal(id: string, what: { field: 'phone' } | { field: 'birthDate'; member: string }, reason: string): Promise<string | null> {
+export async function reveal(
+  id: string,
+  what: { field: 'phone' } | { field: 'birthDate'; member: string },
+  reason: string,
+): Promise<string | null> {
   const { value } = await call(householdApi.reveal, { id, requestId: newId(), reason, ...what });
   return value;
 }

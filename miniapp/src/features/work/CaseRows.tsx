@@ -44,7 +44,9 @@ export function CaseRows({ cases, empty, hasMore, loadingMore, onMore, onOpen }:
           />
         ))}
       </Rows>
-      {hasMore && <Button look="text" words="再看20件" busy={loadingMore} busyWords="正在打开" onPress={onMore} />}
+      {hasMore && (
+        <Button look="text" words="再看20件" busy={loadingMore} busyWords="正在打开" onPress={onMore} />
+      )}
     </Stack>
   );
 }

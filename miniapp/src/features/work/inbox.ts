@@ -7,7 +7,8 @@ import { keyOf, refresh } from '../../platform/query';
 
 type Inbox = Awaited<ReturnType<typeof messagesAfter>>;
 
-const messagesAfter = (after: string | null) => call(messageApi.list, { limit: 20, ...(after !== null && { after }) });
+const messagesAfter = (after: string | null) =>
+  call(messageApi.list, { limit: 20, ...(after !== null && { after }) });
 
 /** One's messages, newest first, page by page. */
 export function useInbox() {

@@ -1,5 +1,13 @@
 import type { TaskLine } from '@songtao/shared/api/case.js';
-import { addDays, dayOf, dueDay, endOfDay, weekdayOf, type Day, type Instant } from '@songtao/shared/calendar/calendar.js';
+import {
+  addDays,
+  dayOf,
+  dueDay,
+  endOfDay,
+  weekdayOf,
+  type Day,
+  type Instant,
+} from '@songtao/shared/calendar/calendar.js';
 import { dayWords, dueWords } from '@songtao/shared/calendar/words.js';
 import type { IconName } from '../../ui/Icon';
 
@@ -50,7 +58,15 @@ export function taskPlace({ place, person }: Pick<TaskLine, 'place' | 'person'>)
 }
 
 /** 9件事，1件急，2件今天到期 */
-export function sumWords({ total, urgent, dueToday }: { total: number; urgent: number; dueToday: number }): string {
+export function sumWords({
+  total,
+  urgent,
+  dueToday,
+}: {
+  total: number;
+  urgent: number;
+  dueToday: number;
+}): string {
   const parts = [urgent > 0 && `${urgent}件急`, dueToday > 0 && `${dueToday}件今天到期`].filter(Boolean);
   return [`${total}件事`, ...parts].join('，');
 }

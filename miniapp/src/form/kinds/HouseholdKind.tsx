@@ -48,7 +48,13 @@ export function HouseholdKind(props: KindProps) {
   }
   return (
     <Stack>
-      <TextField {...fieldProps(props)} icon="search" placeholder="户主或家里人的名字" maxlength={LONGEST} onInput={setName} />
+      <TextField
+        {...fieldProps(props)}
+        icon="search"
+        placeholder="户主或家里人的名字"
+        maxlength={LONGEST}
+        onInput={setName}
+      />
       <Button
         look="quiet"
         words="找一下"

@@ -6,6 +6,11 @@ import { fieldProps, type KindProps } from './kind';
 export function LongTextKind(props: KindProps) {
   const [start] = useState(typeof props.value === 'string' ? props.value : '');
   return (
-    <TextArea {...fieldProps(props)} defaultValue={start} maxlength={props.field.max ?? 500} onInput={props.onChange} />
+    <TextArea
+      {...fieldProps(props)}
+      defaultValue={start}
+      maxlength={props.field.max ?? 500}
+      onInput={props.onChange}
+    />
   );
 }

@@ -6,6 +6,11 @@ import { fieldProps, type KindProps } from './kind';
 export function TextKind(props: KindProps) {
   const [start] = useState(typeof props.value === 'string' ? props.value : '');
   return (
-    <TextField {...fieldProps(props)} defaultValue={start} maxlength={props.field.max ?? 60} onInput={props.onChange} />
+    <TextField
+      {...fieldProps(props)}
+      defaultValue={start}
+      maxlength={props.field.max ?? 60}
+      onInput={props.onChange}
+    />
   );
 }

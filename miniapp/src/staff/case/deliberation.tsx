@@ -22,7 +22,8 @@ function AtTheMeeting({ view, action }: { view: CaseView; action: string }) {
   const book = useBook(view.id);
   const ability = view.abilities.find((one) => one.action === action);
   const form = ability?.form ? findForm(ability.form) : null;
-  if (!ability || !form) return <PageState kind="gone" title="这一步已经办了" action="回去看看" onAction={back} />;
+  if (!ability || !form)
+    return <PageState kind="gone" title="这一步已经办了" action="回去看看" onAction={back} />;
   return (
     <StaffForms view={view}>
       <Loaded of={book}>

@@ -25,7 +25,8 @@ function AtTheDoor({ view, action }: { view: CaseView; action: string }) {
   const ability = view.abilities.find((one) => one.action === action);
   const form = ability?.form ? findForm(ability.form) : null;
   if (!me) return null;
-  if (!ability || !form) return <PageState kind="gone" title="这一步已经办了" action="回去看看" onAction={back} />;
+  if (!ability || !form)
+    return <PageState kind="gone" title="这一步已经办了" action="回去看看" onAction={back} />;
   const name = view.subject?.name ?? '本人';
   return (
     <StaffForms view={view}>
@@ -51,7 +52,11 @@ export default function VisitPage() {
   const view = useCaseWork(id);
   return (
     <Page title="入户核实" foot="bottom2">
-      <AppBar back="存好" title={view.data?.subject ? `${view.data.subject.name}家` : '入户核实'} onBack={back} />
+      <AppBar
+        back="存好"
+        title={view.data?.subject ? `${view.data.subject.name}家` : '入户核实'}
+        onBack={back}
+      />
       <Main>
         <Loaded of={view}>{(data) => <AtTheDoor view={data} action={action} />}</Loaded>
       </Main>

@@ -63,7 +63,13 @@ export default function HouseholdsPage() {
       <TabTitleBar title="户" />
       <Main>
         <Stack>
-          <TextField label="找一户" icon="search" placeholder="户主或家里人的名字" maxlength={LONGEST} onInput={setTyped} />
+          <TextField
+            label="找一户"
+            icon="search"
+            placeholder="户主或家里人的名字"
+            maxlength={LONGEST}
+            onInput={setTyped}
+          />
           <Button look="quiet" words="找一下" onPress={() => setWanted(typed.trim())} />
         </Stack>
         <Section>

@@ -40,7 +40,13 @@ export default function SearchPage() {
       <Main>
         <PageTitle words="找一件求助" />
         <Stack>
-          <TextField label="编号或名字" icon="search" placeholder="1123 017，或王秀英" maxlength={LONGEST} onInput={setTyped} />
+          <TextField
+            label="编号或名字"
+            icon="search"
+            placeholder="1123 017，或王秀英"
+            maxlength={LONGEST}
+            onInput={setTyped}
+          />
           <Button words="找一下" off={q === '' ? '先写编号或名字' : undefined} onPress={() => setWanted(q)} />
         </Stack>
         {wanted !== '' && (

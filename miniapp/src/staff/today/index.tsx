@@ -6,9 +6,19 @@ import { instantOf } from '@songtao/shared/calendar/instant.js';
 import { dayWords, timeWords, waitedWords } from '@songtao/shared/calendar/words.js';
 import { useEffect } from 'react';
 import { OfflineBanner } from '../../features/outbox/OfflineBanner';
+import type { WorklistKey } from '@songtao/shared/worklist/worklist.js';
+import { batchOf } from '../../features/work/batch';
 import { callSubject } from '../../features/work/call';
 import { listsFor, refreshWork, useToday } from '../../features/work/reads';
-import { partsOf, sumWords, sundayOf, taskIcon, taskPlace, taskTitle, whenWords } from '../../features/work/today';
+import {
+  partsOf,
+  sumWords,
+  sundayOf,
+  taskIcon,
+  taskPlace,
+  taskTitle,
+  whenWords,
+} from '../../features/work/today';
 import { useNow } from '../../platform/now';
 import { useMe } from '../../platform/session';
 import { TabTitleBar } from '../../ui/AppBar';
@@ -84,9 +94,16 @@ function Work({ today, now }: { today: Today; now: Instant }) {
   const beyond = today.total - today.items.length;
   return (
     <>
-      {today.total === 0 ? <NothingToday next={today.next} now={now} /> : <View className="st-lead">{sumWords(today)}</View>}
+      {today.total === 0 ? (
+        <NothingToday next={today.next} now={now} />
+      ) : (
+        <View className="st-lead">{sumWords(today)}</View>
+      )}
       {first && (
-        <Section title="急事" aside={<Chip tone="urgent" icon="alert" words={`已等${waitedWords(first.opened, now)}`} />}>
+        <Section
+          title="急事"
+          aside={<Chip tone="urgent" icon="alert" words={`已等${waitedWords(first.opened, now)}`} />}
+        >
           <Stack>
             {urgent.map((task) => (
               <Urgent key={`${task.caseId}${task.key}`} task={task} now={now} />
@@ -110,10 +127,22 @@ function Work({ today, now }: { today: Today; now: Instant }) {
         </Section>
       )}
       {beyond > 0 && (
-        <Button look="text" words={`还有${beyond}件`} iconEnd="next" onPress={() => open(staffPaths.list('held'))} />
+        <Button
+          look="text"
+          words={`还有${beyond}件`}
+          iconEnd="next"
+          onPress={() => open(staffPaths.list('held'))}
+        />
       )}
     </>
   );
+}
+
+/** Rows that are acted on together have a page for it; what is posted as one notice has its own. */
+function pageOf(key: WorklistKey): string {
+  const batch = batchOf(key);
+  if (batch === null) return staffPaths.list(key);
+  return batch.action.screen === 'publicNotice' ? staffPaths.post('') : staffPaths.batch(key);
 }
 
 /** Lists and doors beside one's own tasks; which lists is said by the lists themselves. */
@@ -123,16 +152,21 @@ function Doors() {
   return (
     <Section title="别的">
       <Rows label="别的">
-        <Row icon="plus" title="替人报一件" line="没有手机的，由您来报" onPress={() => open(staffPaths.report)} />
+        <Row
+          icon="plus"
+          title="替人报一件"
+          line="没有手机的，由您来报"
+          onPress={() => open(staffPaths.report)}
+        />
         <Row icon="search" title="找一件求助" line="按编号或名字" onPress={() => open(staffPaths.search)} />
-        <Row icon="mail" title="消息" value={me.unread > 0 ? `${me.unread}条新的` : undefined} onPress={() => open(staffPaths.inbox)} />
+        <Row
+          icon="mail"
+          title="消息"
+          value={me.unread > 0 ? `${me.unread}条新的` : undefined}
+          onPress={() => open(staffPaths.inbox)}
+        />
         {listsFor(me).map(({ key, list }) => (
-          <Row
-            key={key}
-            icon="list"
-            title={list.title}
-            onPress={() => open(list.batch === undefined ? staffPaths.list(key) : staffPaths.batch(key))}
-          />
+          <Row key={key} icon="list" title={list.title} onPress={() => open(pageOf(key))} />
         ))}
       </Rows>
     </Section>

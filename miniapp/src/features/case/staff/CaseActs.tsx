@@ -37,7 +37,12 @@ function FormInSheet({ view, ability, form, acting, onClose }: ActSheetProps & {
     const answers = filled.check();
     if (answers === null) return setProblem('还有没填好的，看看上面');
     if (!(await sendAll(filled.files, send))) return setProblem('照片、录音还没传上，有网再试');
-    const acted = await acting.act({ action: ability.action, title: ability.title, form: answers, files: filled.files });
+    const acted = await acting.act({
+      action: ability.action,
+      title: ability.title,
+      form: answers,
+      files: filled.files,
+    });
     if (acted.kind === 'refused') return setProblem(acted.words);
     if (acted.kind !== 'stale') filled.forget();
     onClose();
@@ -128,7 +133,8 @@ export function CaseActs(props: CaseActsProps) {
     setMore(false);
     acting.forget();
     const screen = screenOf(ability);
-    if (screen === 'atOnce' && ability === main) return void acting.act({ action: ability.action, title: ability.title });
+    if (screen === 'atOnce' && ability === main)
+      return void acting.act({ action: ability.action, title: ability.title });
     if (screen === 'atOnce' || screen === 'sheet') return setChosen(ability);
     onPage(screen, ability);
   };

@@ -27,7 +27,12 @@ export function CaseAround({ view, doors }: { view: CaseView; doors: CaseDoors }
     <Section title="这一户">
       <Rows label="这一户">
         {household !== null && (
-          <Row icon="house" title="户档案" line="家里人、电话、求助" onPress={() => doors.household(household)} />
+          <Row
+            icon="house"
+            title="户档案"
+            line="家里人、电话、求助"
+            onPress={() => doors.household(household)}
+          />
         )}
         {household === null && subject && (
           <Row icon="house" title="还没对上是哪一户" line="入户的时候问清楚" />
@@ -37,7 +42,11 @@ export function CaseAround({ view, doors }: { view: CaseView; doors: CaseDoors }
         )}
         {subject?.reporter && <Row icon="talk" title={`${subject.reporter}替他说的`} />}
         {followers > 0 && (
-          <Row icon="people" title={followers === 1 ? '邻居也报过这件事' : `${followers}个人也报过`} line="已并进来，没有另开一件" />
+          <Row
+            icon="people"
+            title={followers === 1 ? '邻居也报过这件事' : `${followers}个人也报过`}
+            line="已并进来，没有另开一件"
+          />
         )}
         {links.map(({ caseId, kind, number, open }) => (
           <Row
@@ -64,7 +73,12 @@ export function CaseHelps({ helps }: Pick<CaseView, 'helps'>) {
     <Section title="给过的帮助" aside={`${helps.length}样`}>
       <Rows>
         {helps.map(({ what, by, on, amount }, place) => (
-          <Row key={place} icon="hands" title={`${what}${sumWords(amount)}`} line={`${dayWords(on)}，${by}`} />
+          <Row
+            key={place}
+            icon="hands"
+            title={`${what}${sumWords(amount)}`}
+            line={`${dayWords(on)}，${by}`}
+          />
         ))}
       </Rows>
     </Section>

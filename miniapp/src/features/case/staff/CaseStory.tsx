@@ -20,7 +20,11 @@ export function ServerPhotos({ photos }: { photos: readonly FileRef[] }) {
   if (photos.length === 0) return null;
   return (
     <PhotoStrip
-      photos={photos.map(({ id, url }) => ({ key: id, src: url ?? '', ...(url === null && { state: '还没传到' }) }))}
+      photos={photos.map(({ id, url }) => ({
+        key: id,
+        src: url ?? '',
+        ...(url === null && { state: '还没传到' }),
+      }))}
       onOpen={open}
     />
   );

@@ -31,7 +31,10 @@ const NEW = 'new';
 /** Which meeting: one that was recorded for another household, or a new one. */
 function Which({ book, sitting, now }: { book: Book; sitting: Sitting; now: Instant }) {
   const { draft, meeting, set } = sitting;
-  const held = book.meetings.map(({ id, heldAt, place }) => ({ value: id, words: `${timeWords(heldAt, now)}，${place}` }));
+  const held = book.meetings.map(({ id, heldAt, place }) => ({
+    value: id,
+    words: `${timeWords(heldAt, now)}，${place}`,
+  }));
   return (
     <Stack>
       {held.length > 0 && (
@@ -44,9 +47,26 @@ function Which({ book, sitting, now }: { book: Book; sitting: Sitting; now: Inst
       )}
       {meeting === null && (
         <>
-          <DateField label="哪天开的" value={draft.day} end={dayOf(now)} show={dayWords} onChange={(day) => set('day', day)} />
-          <TextField label="几点" help="像 15:00" defaultValue={draft.clock} maxlength={5} onInput={(clock) => set('clock', clock)} />
-          <TextField label="在哪里" defaultValue={draft.place} maxlength={40} onInput={(place) => set('place', place)} />
+          <DateField
+            label="哪天开的"
+            value={draft.day}
+            end={dayOf(now)}
+            show={dayWords}
+            onChange={(day) => set('day', day)}
+          />
+          <TextField
+            label="几点"
+            help="像 15:00"
+            defaultValue={draft.clock}
+            maxlength={5}
+            onInput={(clock) => set('clock', clock)}
+          />
+          <TextField
+            label="在哪里"
+            defaultValue={draft.place}
+            maxlength={40}
+            onInput={(place) => set('place', place)}
+          />
         </>
       )}
     </Stack>
@@ -58,7 +78,11 @@ function Roll({ book, sitting, name }: { book: Book; sitting: Sitting; name: str
   const present = meeting?.present ?? draft.present;
   const kin = kinOf(book);
   const enough = count.short === 0;
-  const chip = enough ? <Chip tone="moving" icon="check" words="够了" /> : <Chip tone="wait" icon="hourglass" words={`还差${count.short}人`} />;
+  const chip = enough ? (
+    <Chip tone="moving" icon="check" words="够了" />
+  ) : (
+    <Chip tone="wait" icon="hourglass" words={`还差${count.short}人`} />
+  );
   return (
     <Section title="谁到了" aside={chip}>
       <Stack>
@@ -100,7 +124,12 @@ function MoreRecused({ book, sitting }: { book: Book; sitting: Sitting }) {
     <Section title="还有谁回避">
       <Chips even>
         {others.map(({ id, name }) => (
-          <PickChip key={id} words={name} on={sitting.draft.recused.includes(id)} onPress={() => sitting.toggle('recused', id)} />
+          <PickChip
+            key={id}
+            words={name}
+            on={sitting.draft.recused.includes(id)}
+            onPress={() => sitting.toggle('recused', id)}
+          />
         ))}
       </Chips>
     </Section>
@@ -156,7 +185,12 @@ function Minutes({ sitting }: { sitting: Sitting }) {
   }
   return (
     <Section title="会议记录" aside="拍清楚字就行">
-      <PhotoPick ids={draft.minutes} max={10} onChange={(ids) => set('minutes', ids)} onKeep={() => undefined} />
+      <PhotoPick
+        ids={draft.minutes}
+        max={10}
+        onChange={(ids) => set('minutes', ids)}
+        onKeep={() => undefined}
+      />
     </Section>
   );
 }
@@ -194,7 +228,10 @@ export function Deliberation(props: DeliberationProps) {
   };
   return (
     <>
-      <PageTitle words={`${name}家`} line={meeting ? `${timeWords(meeting.heldAt, now)}，${meeting.place}` : undefined} />
+      <PageTitle
+        words={`${name}家`}
+        line={meeting ? `${timeWords(meeting.heldAt, now)}，${meeting.place}` : undefined}
+      />
       {count.short > 0 && (
         <Banner
           tone="wait"

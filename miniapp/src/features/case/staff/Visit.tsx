@@ -46,12 +46,20 @@ function Who({ view, me, acting, today }: WhoProps) {
       <Stack>
         <Surface>
           <Stack>
-            <PersonLine name={me.name} role={[me.roles[0]?.title ?? '', '您自己']} aside={came.includes(me.name) && went} />
+            <PersonLine
+              name={me.name}
+              role={[me.roles[0]?.title ?? '', '您自己']}
+              aside={came.includes(me.name) && went}
+            />
             {others.map((name) => (
               <PersonLine key={name} name={name} role="一起去的" aside={went} />
             ))}
             {came.length < TWO && others.length === 0 && (
-              <PersonLine name="另一个人" role="用自己的手机点" aside={<Chip tone="wait" icon="hourglass" words="等人点" />} />
+              <PersonLine
+                name="另一个人"
+                role="用自己的手机点"
+                aside={<Chip tone="wait" icon="hourglass" words="等人点" />}
+              />
             )}
           </Stack>
         </Surface>
@@ -100,7 +108,8 @@ function aloud(filled: FilledForm): string {
   const { form, values } = filled;
   return askedOf(form, values)
     .flatMap(([name, { kind, options, title }]) => {
-      const titleOf = (value: unknown): string => options?.find((option) => option.value === value)?.title ?? '';
+      const titleOf = (value: unknown): string =>
+        options?.find((option) => option.value === value)?.title ?? '';
       const value = values[name];
       if (kind === 'choice' && value !== undefined) return [`${title}：${titleOf(value)}`];
       if (kind !== 'facts') return [];
@@ -148,7 +157,12 @@ export function Visit(props: VisitProps) {
       </Section>
       <BottomActions note={ability.blockedBy?.words}>
         <ActionBar>
-          <Button words={ability.title} off={missingWords(filled)} busy={acting.busy} onPress={() => void submit()} />
+          <Button
+            words={ability.title}
+            off={missingWords(filled)}
+            busy={acting.busy}
+            onPress={() => void submit()}
+          />
           <Button look="quiet" words={acting.last?.kind === 'kept' ? '回去' : '先放着'} onPress={onLeave} />
         </ActionBar>
       </BottomActions>

@@ -33,8 +33,7 @@ export type KeepAct = (act: Act) => boolean;
 
 /** What came of an act: it is done; somebody was faster; it waits on the phone; or why not. */
 export type Acted =
-  | { readonly kind: 'done' }
-  | { readonly kind: 'stale' | 'kept' | 'refused'; readonly words: string };
+  { readonly kind: 'done' } | { readonly kind: 'stale' | 'kept' | 'refused'; readonly words: string };
 
 const WORDS = {
   stale: '刚有人改过，已换成新的',
@@ -57,7 +56,11 @@ function requestOf(key: string, body: string): string {
   return id;
 }
 
-async function judge(error: CallError, act: Act, { offline, keep }: { offline: Doing['offline']; keep: KeepAct }): Promise<Acted> {
+async function judge(
+  error: CallError,
+  act: Act,
+  { offline, keep }: { offline: Doing['offline']; keep: KeepAct },
+): Promise<Acted> {
   if (error.code === 'stale') {
     await lookAgain();
     return { kind: 'stale', words: WORDS.stale };
@@ -93,7 +96,11 @@ export function useActing({ id, version }: Pick<CaseView, 'id' | 'version'>, kee
     } catch (thrown) {
       const error = asCallError(thrown);
       if (!error.offline) unanswered.delete(key);
-      const acted = await judge(error, { requestId, id, action, version, form, files, title }, { offline, keep });
+      const acted = await judge(
+        error,
+        { requestId, id, action, version, form, files, title },
+        { offline, keep },
+      );
       setLast(acted);
       return acted;
     } finally {
@@ -104,7 +111,10 @@ export function useActing({ id, version }: Pick<CaseView, 'id' | 'version'>, kee
 }
 
 /** Leaves a mark that the reader need not know of: seen, materials read. The server refuses it where it means nothing. */
-export async function mark(view: Pick<CaseView, 'id' | 'version'>, action: 'seen' | 'readMaterials'): Promise<void> {
+export async function mark(
+  view: Pick<CaseView, 'id' | 'version'>,
+  action: 'seen' | 'readMaterials',
+): Promise<void> {
   const { id, version } = view;
   await call(caseApi.act, { id, action, requestId: newId(), version, form: {} }).then(take, () => undefined);
 }

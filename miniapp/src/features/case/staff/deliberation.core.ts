@@ -49,7 +49,10 @@ export function countRoom(book: Book, room: Room): Count {
 }
 
 /** Whether the votes are those of the people in the room, in words. */
-export function votesWords({ came, voters }: Count, votes: number): { fits: boolean; title: string; line: string } {
+export function votesWords(
+  { came, voters }: Count,
+  votes: number,
+): { fits: boolean; title: string; line: string } {
   const left = came - voters;
   const room = left > 0 ? `到会${came}人减回避${left}人` : `到会${came}人`;
   if (votes === voters) return { fits: true, title: '票数对得上', line: `投票${votes}人，等于${room}` };

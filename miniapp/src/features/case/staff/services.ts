@@ -35,7 +35,9 @@ interface Fact {
 
 /** What earlier checks of this case wrote down, the newest last word. */
 function lastFacts(view: CaseView): Record<string, string> {
-  const facts = view.forms.flatMap(({ value }) => (Array.isArray(value['facts']) ? (value['facts'] as Fact[]) : []));
+  const facts = view.forms.flatMap(({ value }) =>
+    Array.isArray(value['facts']) ? (value['facts'] as Fact[]) : [],
+  );
   const known = facts.flatMap(({ key, value }) => (value === undefined ? [] : [[key, value]]));
   const people = view.subject?.people;
   return { ...(typeof people === 'number' && { people: `${people}口人` }), ...Object.fromEntries(known) };
@@ -53,7 +55,8 @@ export function useFormNetwork(view: CaseView | null): Network {
       meetings: async () => {
         if (id === undefined) return { meetings: [], roster: [] };
         const { meetings, roster } = await call(meetingApi.list, { case: id });
-        const words = ({ heldAt, place }: (typeof meetings)[number]): string => `${timeWords(heldAt, now)}，${place}`;
+        const words = ({ heldAt, place }: (typeof meetings)[number]): string =>
+          `${timeWords(heldAt, now)}，${place}`;
         return { roster, meetings: meetings.map((meeting) => ({ id: meeting.id, words: words(meeting) })) };
       },
       lastFacts: view ? lastFacts(view) : {},

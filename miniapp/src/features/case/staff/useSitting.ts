@@ -96,7 +96,15 @@ export function useSitting({ book, form, draftName, place, now }: SittingOptions
     const id = String(filled.values['newMeeting'] ?? newId());
     filled.set('newMeeting', id);
     const { present, minutes, place: where } = draft;
-    const input = { id, requestId: id, village: book.village, heldAt: heldAt ?? now, place: where, present: [...present], minutes: [...minutes] };
+    const input = {
+      id,
+      requestId: id,
+      village: book.village,
+      heldAt: heldAt ?? now,
+      place: where,
+      present: [...present],
+      minutes: [...minutes],
+    };
     await call(meetingApi.create, input);
     await refresh(meetingApi.list);
     filled.set('meeting', id);

@@ -11,7 +11,10 @@ export function placeWords({ villageName, group, people }: NonNullable<CaseView[
 }
 
 /** The two lines of the status: what happened, and what comes next until when. */
-export function statusWords({ sentence, kind, holder }: CaseView, now: Instant): { now: string; next?: string } {
+export function statusWords(
+  { sentence, kind, holder }: CaseView,
+  now: Instant,
+): { now: string; next?: string } {
   const done = sentence.done ?? '报来了';
   const happened = sentence.doneAt === null ? done : `${timeWords(sentence.doneAt, now)}，${done}`;
   if (kind === 'closed' || sentence.next === null) return { now: happened };
@@ -21,17 +24,30 @@ export function statusWords({ sentence, kind, holder }: CaseView, now: Instant):
 }
 
 /** The look of the status; amber only where it waits for the reader. */
-export function toneOf({ kind, urgent, sentence }: Pick<CaseLine, 'kind' | 'urgent' | 'sentence'>): StatusTone {
+export function toneOf({
+  kind,
+  urgent,
+  sentence,
+}: Pick<CaseLine, 'kind' | 'urgent' | 'sentence'>): StatusTone {
   if (kind === 'closed') return 'closed';
   if (sentence.mine) return urgent ? 'urgent' : 'wait';
   return 'moving';
 }
 
 /** How far the whole procedure is: 第1天，12月8日 周二前定. Null where policy sets no day. */
-export function progressOf({ dayNumber, decideBy, reportedAt, tentative, kind }: CaseView): { share: number; words: string } | null {
+export function progressOf({
+  dayNumber,
+  decideBy,
+  reportedAt,
+  tentative,
+  kind,
+}: CaseView): { share: number; words: string } | null {
   if (decideBy === null || kind === 'closed') return null;
   const days = Math.max(1, daysBetween(dayOf(reportedAt), dueDay(decideBy)));
-  return { share: dayNumber / days, words: `第${dayNumber}天，${dueWords(decideBy)}定${tentative ? '（暂定）' : ''}` };
+  return {
+    share: dayNumber / days,
+    words: `第${dayNumber}天，${dueWords(decideBy)}定${tentative ? '（暂定）' : ''}`,
+  };
 }
 
 /** How it came in, where that is worth saying. */
@@ -70,7 +86,11 @@ interface Fact {
   readonly value?: string;
 }
 
-const EVIDENCE: Readonly<Record<string, string>> = { signature: '签了字', handprint: '按了手印', voice: '录了话' };
+const EVIDENCE: Readonly<Record<string, string>> = {
+  signature: '签了字',
+  handprint: '按了手印',
+  voice: '录了话',
+};
 
 const factWords = (options: readonly Option[] | undefined, { key, same, value }: Fact): string =>
   `${titleOf(options, key)}：${same ? '没变' : (value ?? '变了')}`;

@@ -1,0 +1,69 @@
+import type { PersonRef } from '@songtao/shared/api/common.js';
+import type { Day } from '@songtao/shared/calendar/calendar.js';
+import { dayWords } from '@songtao/shared/calendar/words.js';
+import { useState } from 'react';
+import { asCallError } from '../../platform/call.core';
+import { newId } from '../../platform/ids';
+import { Banner } from '../../ui/Banner';
+import { Button } from '../../ui/Button';
+import { ChoiceOne } from '../../ui/Choice';
+import { DateField } from '../../ui/DateField';
+import { Stack, Surface } from '../../ui/Section';
+import { askLeave } from './reads';
+
+interface AskLeaveProps {
+  colleagues: readonly PersonRef[];
+  today: Day;
+}
+
+function offWords(from: Day, to: Day, cover: string | undefined): string | undefined {
+  if (to < from) return '结束比开始早';
+  return cover === undefined ? '先找人替' : undefined;
+}
+
+/** 请假: from when to when, and who stands in; without somebody there is no leave. */
+export function AskLeave({ colleagues, today }: AskLeaveProps) {
+  const [id, setId] = useState(newId);
+  const [from, setFrom] = useState(today);
+  const [to, setTo] = useState(today);
+  const [cover, setCover] = useState<string>();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const ask = async (who: string): Promise<void> => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      await askLeave({ id, cover: who, from, to });
+      setId(newId());
+      setCover(undefined);
+    } catch (error) {
+      setProblem(asCallError(error).message);
+    }
+    setBusy(false);
+  };
+  const name = colleagues.find((one) => one.id === cover)?.name ?? '';
+  return (
+    <Surface>
+      <Stack>
+        <DateField label="从哪天" value={from} start={today} show={dayWords} onChange={setFrom} />
+        <DateField label="到哪天" value={to} start={from} show={dayWords} onChange={setTo} />
+        <ChoiceOne
+          label="谁替您"
+          options={colleagues.map((one) => ({ value: one.id, words: [one.name, '，', one.role] }))}
+          value={cover}
+          onChange={setCover}
+        />
+        {problem && <Banner tone="wait" title={problem} />}
+        <Button
+          look="quiet"
+          words={`问${name}能不能替`}
+          busy={busy}
+          off={offWords(from, to, cover)}
+          onPress={() => {
+            if (cover !== undefined) void ask(cover);
+          }}
+        />
+      </Stack>
+    </Surface>
+  );
+}
