@@ -47,7 +47,7 @@ export class CasesSeed {
     const total = plots.length + 5;
     let done = 0;
     for (const stage of plots) {
-      const place = ordinary[(done * 7) % ordinary.length];
+      const place = ordinary[(done * 4) % ordinary.length];
       if (place) await this.tell(place, stage);
       said((done += 1), total);
     }
@@ -102,7 +102,7 @@ export class CasesSeed {
   private async report(place: Home, { kind, words }: (typeof kinds)[number], day: number, more: Record<string, unknown> = {}): Promise<string> {
     const time = `0${this.chance.whole(8, 9)}:${String(this.chance.whole(10, 59))}`;
     return this.at(day, time, async () => {
-      const cadre = (await this.director.somebody('gridWorker', place.village)) ?? '';
+      const cadre = (await this.director.somebody('villageSecretary', place.village)) ?? '';
       const voice = [await this.director.spoken(cadre, 'report')];
       return this.director.file(cadre, 'hardship', { kind, channel: 'cadre', words, voice, ...more }, { subject: { household: place.id } });
     });

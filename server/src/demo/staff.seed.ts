@@ -53,14 +53,15 @@ const named: readonly Omit<Post, 'phone'>[] = [
   { name: '韩晓燕', role: 'admin', area: town, persona: 'admin' },
 ];
 
-/** Everybody who works in the demo's town: the named ones of the personas, and a grid worker and a secretary or cadre in every other village. */
+/** Everybody who works in the demo's town: the named ones of the personas, and a grid worker, a cadre and a secretary in every other village. */
 export function staff(): readonly Post[] {
   const chance = new Chance(12_317);
   const others = villages
     .filter(({ code }) => code !== home)
     .flatMap(({ code }): Omit<Post, 'phone'>[] => [
       { name: fullName(chance), role: 'gridWorker', area: code, grids: gridsOf(code).map((grid) => grid.code) },
-      { name: fullName(chance), role: chance.next() < 0.5 ? 'villageSecretary' : 'villageCadre', area: code },
+      { name: fullName(chance), role: 'villageCadre', area: code },
+      { name: fullName(chance), role: 'villageSecretary', area: code },
     ]);
   return [...named, ...others].map((post) => ({ ...post, phone: phone(chance) }));
 }
