@@ -21,6 +21,8 @@ import { ListStore } from './list.store.js';
 import { MeetingController } from './meeting.controller.js';
 import { MeetingService } from './meeting.service.js';
 import { MeetingStore } from './meeting.store.js';
+import { ObjectionService } from './objection.service.js';
+import { ObjectionStore } from './objection.store.js';
 import { OwnEffects } from './own.effects.js';
 import { TaskStore } from './task.store.js';
 
@@ -29,8 +31,8 @@ import { TaskStore } from './task.store.js';
   controllers: [CaseController, MeetingController],
   providers: [
     CaseAnnouncer, CaseClock, CaseEffects, CaseFiling, CaseNumbers, CasePages, CaseProcedure, CaseService, CaseStore,
-    CaseSubjects, ListStore, MeetingService, MeetingStore, OwnEffects, TaskStore,
+    CaseSubjects, ListStore, MeetingService, MeetingStore, ObjectionService, ObjectionStore, OwnEffects, TaskStore,
   ],
-  exports: [CaseClock, CaseEffects, CaseFiling, CaseService, CaseStore, MeetingService],
+  exports: [CaseClock, CaseEffects, CaseFiling, CaseService, CaseStore, MeetingService, ObjectionService],
 })
 export class CaseModule {}

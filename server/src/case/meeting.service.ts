@@ -5,7 +5,7 @@ import type { OutputOf, ParsedInputOf } from '@songtao/shared/api/endpoint.js';
 import { dayOf } from '@songtao/shared/calendar/calendar.js';
 import { AreaService } from '../area/area.service.js';
 import { HouseholdService } from '../household/household.service.js';
-import { minutesSheet } from '../notice/sheet.js';
+import { minutesSheet } from '../notice/sheet.model.js';
 import type { Caller } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database.js';

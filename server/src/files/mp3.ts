@@ -3,6 +3,8 @@ const bitrates = {
   half: [8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160],
 } as const;
 const rates = [44_100, 48_000, 32_000];
+// By the version in the head: 2.5, reserved, 2, 1.
+const divisors = [4, 0, 2, 1];
 const RESYNC = 4_096;
 
 interface Frame {
@@ -54,7 +56,7 @@ function frameAt(bytes: Buffer, at: number): Frame | null {
   const bitrate = bitrates[isFull ? 'full' : 'half'][(size >> 4) - 1];
   const base = rates[(size >> 2) & 3];
   if (bitrate === undefined || base === undefined) return null;
-  const rate = base / (isFull ? 1 : version === 2 ? 2 : 4);
+  const rate = base / (divisors[version] ?? 1);
   const samples = isFull ? 1_152 : 576;
   const length = Math.floor(((samples / 8) * bitrate * 1_000) / rate) + ((size >> 1) & 1);
   return { length, samples, rate };

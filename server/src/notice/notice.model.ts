@@ -1,16 +1,42 @@
 import type { NoticeView } from '@songtao/shared/api/notice.js';
 import { endOfDay, startOfDay, type Instant } from '@songtao/shared/calendar/calendar.js';
-import type { Need, NoticeKind, NoticeState } from '@songtao/shared/notice/notice.js';
-import type { NoticeRow } from './notice.row.js';
+import type { NoticeState } from '@songtao/shared/notice/notice.js';
 
-type Typed = Pick<NoticeView, 'steps' | 'questions' | 'contact' | 'document'> & {
-  kind: NoticeKind;
-  state: NoticeState;
-  needs: Need[];
+type Shown = Pick<
+  NoticeView,
+  | 'id'
+  | 'kind'
+  | 'state'
+  | 'version'
+  | 'area'
+  | 'title'
+  | 'officialTitle'
+  | 'plain'
+  | 'body'
+  | 'needs'
+  | 'steps'
+  | 'questions'
+  | 'contact'
+  | 'document'
+  | 'effectiveFrom'
+  | 'effectiveTo'
+  | 'households'
+  | 'publishedAt'
+  | 'note'
+>;
+
+/** A notice as the house keeps it: people and files by their ids, and the moments at which it begins and ends. */
+export type Notice = Readonly<Shown> & {
+  readonly county: string;
+  readonly town: string | null;
+  readonly village: string | null;
+  readonly audio: string | null;
+  readonly writer: string | null;
+  readonly checker: string | null;
+  readonly changedAt: Instant;
+  readonly startsAt: Instant | null;
+  readonly endsAt: Instant | null;
 };
-
-/** A notice as the house keeps it. */
-export type Notice = Readonly<Omit<NoticeRow, keyof Typed | 'searchText'> & Typed>;
 
 /** What its writer wrote. */
 export type Content = Pick<

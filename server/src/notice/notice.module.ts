@@ -12,7 +12,6 @@ import { NoticeEffects } from './notice.effects.js';
 import { NoticeItemModule } from './notice-item.module.js';
 import { NoticePages } from './notice.pages.js';
 import { NoticeService } from './notice.service.js';
-import { ObjectionStore } from './objection.store.js';
 import { Offices } from './office.service.js';
 import { PublicNoticeService } from './public-notice.service.js';
 
@@ -28,15 +27,7 @@ import { PublicNoticeService } from './public-notice.service.js';
     PolicyModule,
   ],
   controllers: [NoticeController],
-  providers: [
-    NoticeClock,
-    NoticeEffects,
-    NoticePages,
-    NoticeService,
-    ObjectionStore,
-    Offices,
-    PublicNoticeService,
-  ],
+  providers: [NoticeClock, NoticeEffects, NoticePages, NoticeService, Offices, PublicNoticeService],
   exports: [NoticeService, PublicNoticeService],
 })
 export class NoticeModule {}

@@ -3,8 +3,8 @@ import type { Scope } from '@songtao/shared/access/scope.js';
 import type { OutputOf, ParsedInputOf } from '@songtao/shared/api/endpoint.js';
 import type { NoticeView, noticeApi } from '@songtao/shared/api/notice.js';
 import { addDays, dayOf, startOfDay } from '@songtao/shared/calendar/calendar.js';
-import { receiptWords } from '@songtao/shared/calendar/words.js';
 import { AreaService } from '../area/area.service.js';
+import { ObjectionService } from '../case/objection.service.js';
 import { FilesService } from '../files/files.service.js';
 import { RosterService } from '../identity/roster.service.js';
 import type { Caller } from '../platform/caller.js';
@@ -16,10 +16,9 @@ import { audienceOf, mayWrite, writerRoles, type Audience } from './audience.js'
 import { isLive, stateAt, type Notice } from './notice.model.js';
 import { NoticeStore, orderedBy, type Cursor, type ListOf } from './notice.store.js';
 import { lastDayOf, lineOf, viewOf } from './notice.view.js';
-import { ObjectionStore } from './objection.store.js';
 import { Offices } from './office.service.js';
 import { termsOf } from './search.js';
-import { noticeSheet } from './sheet.js';
+import { noticeSheet } from './sheet.model.js';
 
 type PersonScope = Caller['scope'];
 type Api = typeof noticeApi;
@@ -33,7 +32,7 @@ export class NoticePages {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(NoticeStore) private readonly notices: NoticeStore,
-    @Inject(ObjectionStore) private readonly objections: ObjectionStore,
+    @Inject(ObjectionService) private readonly objections: ObjectionService,
     @Inject(FilesService) private readonly files: FilesService,
     @Inject(Offices) private readonly offices: Offices,
     @Inject(RosterService) private readonly roster: RosterService,
@@ -143,7 +142,7 @@ export class NoticePages {
       names: new Map([...people].map(([person, { name }]) => [person, name])),
       items: isPublic ? await this.notices.itemsOf(db, id) : [],
       phones: await this.offices.phonesOf(notice, db),
-      objected: objected === null ? null : receiptWords(objected),
+      objected,
       openObjections:
         isPublic && scope.grants.length > 0 ? await this.objections.open(db, cases, since) : null,
     });

@@ -4,9 +4,10 @@ import type { Instant } from '@songtao/shared/calendar/calendar.js';
 import type { Need, NoticeKind } from '@songtao/shared/notice/notice.js';
 import { isDuplicate } from '../platform/dialect.js';
 import type { Reader, Tx } from '../platform/tx.js';
-import { forAudience, inside, type Audience } from './audience.js';
+import type { Audience } from './audience.js';
 import type { Notice, NoticeItem } from './notice.model.js';
 import { NoticeItemRow, NoticeReadRow, NoticeRow } from './notice.row.js';
+import { forAudience, inside } from './notice.scope.js';
 import { searchText, type Term } from './search.js';
 
 const columns = [

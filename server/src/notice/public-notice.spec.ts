@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { NoticeLine, NoticeView, noticeApi } from '@songtao/shared/api/notice.js';
 import type { OutputOf } from '@songtao/shared/api/endpoint.js';
 import { CaseService } from '../case/case.service.js';
@@ -12,6 +12,9 @@ import { NoticeItemService } from './notice-item.service.js';
 import { county, NoticeServer, otherVillage, town, village, type Guest, type Reply } from './spec.server.js';
 
 type Preview = OutputOf<typeof noticeApi.preview>;
+
+// Each story walks whole cases up to their notice.
+jest.setTimeout(60_000);
 
 const posted = '2026-11-22T02:00:00.000Z';
 const refusalOf = ({ status, body }: Reply): unknown[] => [

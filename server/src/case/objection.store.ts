@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CaseLinkRow, CasePartyRow, CaseRecordRow } from '../case/case.row.js';
+import { CaseLinkRow, CasePartyRow, CaseRecordRow } from './case.row.js';
 import type { Reader } from '../platform/tx.js';
 
 const aboutThese = `l.toId IN (:...cases) AND l.kind = 'objectsTo' AND r.category = 'objection' AND r.started >= :since`;
