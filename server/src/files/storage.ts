@@ -45,16 +45,12 @@ export class Storage {
 
   /** Gives a finished file its lasting place and size. */
   async keep(path: string): Promise<{ place: string; size: number }> {
-    const file = await open(path, 'r+');
-    try {
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+    await flush(path);
     const place = newId();
     const { size } = await stat(path);
     await mkdir(join(this.dir, shardOf(place)), { recursive: true });
     await rename(path, this.pathOf(place));
+    await flush(join(this.dir, shardOf(place)));
     return { place, size };
   }
 
@@ -98,3 +94,13 @@ export class Storage {
 
 // The front of a place is its time; its end is random, so that folders grow alike.
 const shardOf = (place: string): string => place.slice(-2);
+
+// A row that says there is a file must not outlive it when the power fails: bytes and name are on the disk before it.
+async function flush(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
