@@ -24,6 +24,13 @@ function askWho(): void {
   if (isH5 && session.get() === null) void Taro.reLaunch({ url: '/pages/welcome/index' });
 }
 
+/** Staff begin with their day; whoever was led to another page by a message stays there. */
+function toWork(): void {
+  const here = Taro.getCurrentInstance().router?.path ?? '';
+  if (session.get()?.staff && here.includes('pages/home/index'))
+    void Taro.reLaunch({ url: '/staff/today/index' });
+}
+
 async function open(): Promise<void> {
   watchNetwork();
   watchFont();
@@ -35,6 +42,7 @@ async function open(): Promise<void> {
   openOutbox();
   session.watch(askWho);
   askWho();
+  toWork();
 }
 
 function Mode({ children }: PropsWithChildren) {

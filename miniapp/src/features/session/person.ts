@@ -60,6 +60,12 @@ export async function sayVillage(village: string | null): Promise<void> {
   await refresh(sessionApi.me);
 }
 
+/** Hands over the one-use code of WeChat's phone number: where it belongs to a household, that one's cases appear. */
+export async function bindPhone(code: string): Promise<void> {
+  await call(sessionApi.phone, { requestId: newId(), code }).catch(() => undefined);
+  await queryClient.invalidateQueries();
+}
+
 /** Villages and communities of the town; public, and so kept for the hour without a network. */
 export const useVillages = () => useRead(staffApi.areas, {}, { offline: true });
 

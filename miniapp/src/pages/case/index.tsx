@@ -15,9 +15,11 @@ import { caseAloud, mayDo, otherAbilities, statusOf } from '../../features/case/
 import { useLane } from '../../features/outbox/lane';
 import { LaneBanner } from '../../features/outbox/LaneBanner';
 import { send } from '../../features/outbox/outbox';
+import { stateOf } from '../../features/outbox/outbox.core';
 import { useNow } from '../../features/session/person';
 import { ReadPage } from '../../features/sound/ReadPage';
 import { AppBar } from '../../ui/AppBar';
+import { Banner } from '../../ui/Banner';
 import { BottomActions } from '../../ui/BottomActions';
 import { Button } from '../../ui/Button';
 import { Row, Rows } from '../../ui/ListRow';
@@ -135,20 +137,29 @@ export default function CasePage() {
   const reading = useCase(id);
   const [reason, setReason] = useState<Reason | null>(null);
   const [full, setFull] = useState(false);
+  const [answered, setAnswered] = useState(false);
   const onTheWay = useLane(id, () => void refreshCases());
   useDidShow(() => void refreshCases());
   const view = reading.data;
   const act: Act = (action, title, form) => {
-    if (view) setFull(send(actSending(view, { action, title, form })) === 'full');
+    if (!view) return;
+    const kept = send(actSending(view, { action, title, form })) === 'kept';
+    setFull(!kept);
+    setAnswered(kept && form?.done === 'yes');
     setReason(null);
   };
   const busy = onTheWay.length > 0;
+  const thanked = answered && onTheWay.every((item) => stateOf(item) !== 'needsYou');
   const mayAgree = view !== undefined && mayDo(view, 'authorise') && !busy;
   return (
     <Page title={view?.title ?? '我的进度'} foot={mayAgree ? 'bottom' : undefined}>
       <AppBar />
       <Main>
-        <LaneBanner items={onTheWay} full={full} onOpen={() => open(paths.outbox)} />
+        {thanked ? (
+          <Banner tone="done" title="记下了，谢谢您" line="以后有难处随时说。" />
+        ) : (
+          <LaneBanner items={onTheWay} full={full} onOpen={() => open(paths.outbox)} />
+        )}
         <Loaded of={reading}>
           {(shown) => <CaseBody view={shown} busy={busy} act={act} ask={setReason} />}
         </Loaded>

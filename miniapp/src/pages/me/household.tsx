@@ -1,11 +1,12 @@
 import type { HouseholdView } from '@songtao/shared/api/registry.js';
-import { callPhone, phoneWords, useHousehold } from '../../features/session/person';
+import { bindPhone, callPhone, phoneWords, useHousehold } from '../../features/session/person';
 import { ReadPage } from '../../features/sound/ReadPage';
 import { AppBar } from '../../ui/AppBar';
 import { Row, Rows } from '../../ui/ListRow';
 import { Loaded } from '../../ui/Loaded';
 import { Main, Page } from '../../ui/Page';
 import { PageState } from '../../ui/PageState';
+import { PhoneButton } from '../../ui/PhoneButton';
 import { PersonLine } from '../../ui/PersonLine';
 import { PageTitle, Section, Surface } from '../../ui/Section';
 import { open, paths } from '../paths';
@@ -69,7 +70,9 @@ export default function HouseholdPage() {
                 action="打电话"
                 actionIcon="phone"
                 onAction={() => open(paths.phones)}
-              />
+              >
+                <PhoneButton words="用我的手机号对一对" onCode={(code) => void bindPhone(code)} />
+              </PageState>
             )
           }
         </Loaded>

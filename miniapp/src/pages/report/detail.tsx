@@ -46,7 +46,7 @@ export default function ReportDetail() {
           onAdd={draft.photos.length < mostPhotos ? () => void add() : undefined}
           onRemove={(key) => change((now) => ({ photos: now.photos.filter((id) => id !== key) }))}
         />
-        <View className="st-sub">可以拍：发票、药单、出院单。别拍孩子的脸。</View>
+        <View className="st-sub pg-rule">可以拍：发票、药单、出院单。别拍孩子的脸。</View>
         <Section>
           <ChoiceOne
             label="事情在哪里？"

@@ -23,7 +23,7 @@ function movingStatus({ sentence, urgent, holder }: CaseView, now: Instant): Sta
     const who = holder ? `${holder.name}没按时办` : '没按时办';
     return { tone, tag: '到期了', now: done, next: `${who}，镇里会找您` };
   }
-  return { tone, now: done, next: `接下来${promiseWords(sentence.next, sentence.until)}` };
+  return { tone, now: done, next: promiseWords(sentence.next, sentence.until) };
 }
 
 /** What a case is at, as one sentence: done and when, next and until when. */
@@ -75,7 +75,7 @@ function dateOf({ done, by }: CaseView['steps'][number]): string | undefined {
 /** 走到哪一步 */
 export function trailOf(view: CaseView): readonly Step[] {
   return view.steps.map((step) => {
-    const note = step.who ?? step.hint;
+    const note = step.done === null ? step.hint : step.who;
     const date = dateOf(step);
     return { title: step.title, state: stateOf(step, view), ...(date && { date }), ...(note && { note }) };
   });

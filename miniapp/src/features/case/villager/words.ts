@@ -17,7 +17,7 @@ export function lineWords({ sentence, kind }: CaseLine): { now: string; next: st
   const now = happenedWords(sentence.done ?? '已收到', sentence.doneAt);
   if (sentence.next === null || kind === 'closed') return { now, next: undefined };
   const next = promiseWords(sentence.next, sentence.until);
-  return sentence.mine ? { now: next, next: now } : { now, next: `接下来${next}` };
+  return sentence.mine ? { now: next, next: now } : { now, next };
 }
 
 /** The look of a case: amber only where it waits for the reader. */
