@@ -64,6 +64,14 @@ describe('the check of two people', () => {
     expect(home.refuses('cadre', 'finishCheck')).toBe('blocked ownHome');
   });
 
+  it('may be of who said it first, and is recorded by who was there', () => {
+    const home = homeAt('checking');
+    home.join('team', 'follower');
+    home.then('grid', 'attend').then('team', 'attend');
+    home.join('team', 'checker');
+    expect(home.refuses('team', 'finishCheck')).toBeNull();
+  });
+
   it('tells a hardship with its risks', () => {
     const home = homeAt('checking').then('grid', 'attend').then('team', 'attend');
     expect(home.refuses('grid', 'finishCheck', { risks: undefined })).toBe('blocked risks');
