@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { caseApi } from '@songtao/shared/api/case.js';
 import { noticeApi } from '@songtao/shared/api/notice.js';
 import { messageApi } from '@songtao/shared/api/registry.js';
-import { CaseClock } from '../../server/src/case/case.clock.js';
 import { newId } from '../../server/src/platform/ids.js';
 import { specDatabases } from '../../server/src/platform/spec.databases.js';
 import { Town } from '../support/town.js';
@@ -16,17 +15,19 @@ describe.each(specDatabases)('a hardship from words to help, on %s', (_kind, mak
   let id: string;
 
   beforeAll(async () => {
-    town = await Town.open(make, monday);
+    town = await Town.open(make, { now: monday });
     story = new Story(town);
   }, 60_000);
   afterAll(() => town.close());
 
-  const tick = (): Promise<void> => town.app.get(CaseClock, { strict: false }).tick();
-
   it('answers the report with a number, a person and a date', async () => {
     const receipt = await story.report();
     id = receipt.id;
-    expect(receipt).toMatchObject({ joined: false, holder: { name: '李建国' }, promisedBy: '2026-11-24T16:00:00.000Z' });
+    expect(receipt).toMatchObject({
+      joined: false,
+      holder: { name: '李建国' },
+      promisedBy: '2026-11-24T16:00:00.000Z',
+    });
     expect(receipt.number).toMatch(/^1123 \d{3}$/);
     const { items } = await (await story.as('grid')).call(messageApi.list, {});
     expect(items.map(({ title, about }) => [title, about.id])).toContainEqual(['接下新求助', id]);
@@ -55,14 +56,22 @@ describe.each(specDatabases)('a hardship from words to help, on %s', (_kind, mak
   it('hangs five full days, then goes to the town by itself', async () => {
     const { version } = await story.see('secretary', id);
     const notice = newId();
-    const posted = await (await story.as('secretary')).call(noticeApi.post, { id: notice, requestId: newId(), cases: [{ id, version }] });
-    expect(posted.items).toEqual([{ household: expect.any(String), name: '王秀英', group: 3, class: '生活困难' }]);
-    expect(posted).toMatchObject({ firstFullDay: '2026-11-28', lastDay: '2026-12-02', removedOn: '2026-12-03' });
+    const posted = await (
+      await story.as('secretary')
+    ).call(noticeApi.post, { id: notice, requestId: newId(), cases: [{ id, version }] });
+    expect(posted.items).toEqual([
+      { household: expect.any(String), name: '王秀英', group: 3, class: '生活困难' },
+    ]);
+    expect(posted).toMatchObject({
+      firstFullDay: '2026-11-28',
+      lastDay: '2026-12-02',
+      removedOn: '2026-12-03',
+    });
     town.at('2026-12-02T15:59:00.000Z');
-    await tick();
+    await story.tick();
     expect((await story.see('villager', id)).status).toBe('noticed');
     town.at('2026-12-02T16:00:00.000Z');
-    await tick();
+    await story.tick();
     expect((await story.see('villager', id)).status).toBe('reviewing');
     const gone = await (await story.as('neighbour')).try(noticeApi.get, { id: notice });
     expect(gone.error?.code).toBe('gone');

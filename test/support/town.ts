@@ -1,4 +1,6 @@
 import 'reflect-metadata';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type * as z from 'zod';
 import type { Endpoint, InputOf, OutputOf } from '@songtao/shared/api/endpoint.js';
@@ -7,6 +9,8 @@ import { sessionApi, type Persona } from '@songtao/shared/api/session.js';
 import { AppModule } from '../../server/src/app.module.js';
 import { readConfig } from '../../server/src/config/config.js';
 import { TownSeed, type Home } from '../../server/src/demo/town.seed.js';
+import { PersonStore } from '../../server/src/identity/person.store.js';
+import { SessionService } from '../../server/src/identity/session.service.js';
 import { buildApplication, openPlatform } from '../../server/src/platform/application.js';
 import { Clock } from '../../server/src/platform/clock.js';
 import { Log } from '../../server/src/platform/logger.js';
@@ -76,38 +80,47 @@ export class Client {
   }
 }
 
+interface Start {
+  /** The time at which the town wakes up. */
+  readonly now?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly log?: Log;
+}
+
+const roomy = { LIMIT_CALLER_PER_MINUTE: '100000', LIMIT_ADDRESS_PER_MINUTE: '1000000' };
+
 /** The demo's town on a fresh database, served over HTTP at a time that the test sets. */
 export class Town {
+  private readonly past = new AsyncLocalStorage<string>();
+  private readonly replicas: NestFastifyApplication[] = [];
+
   private constructor(
-    readonly url: string,
     readonly app: NestFastifyApplication,
-    readonly homes: readonly Home[],
+    readonly database: SpecDatabase,
+    private readonly start: Start,
     private readonly time: { now: string },
-    private readonly database: SpecDatabase,
   ) {}
 
-  static async open(
-    make: () => Promise<SpecDatabase>,
-    now = '2026-11-23T01:05:00.000Z',
-    env: Record<string, string> = {},
-  ): Promise<Town> {
+  url = '';
+  homes: readonly Home[] = [];
+
+  static async open(make: () => Promise<SpecDatabase>, start: Start = {}): Promise<Town> {
     const database = await make();
-    const config = readConfig({
-      ...database.env,
-      DEMO: '1',
-      NODE_ENV: 'test',
-      LIMIT_CALLER_PER_MINUTE: '100000',
-      LIMIT_ADDRESS_PER_MINUTE: '1000000',
-      ...env,
-    });
-    const platform = await openPlatform(config, { rows, migrations }, new Log('error'));
-    await migrateUp(platform.database);
-    const app = await buildApplication(platform, AppModule);
-    const time = { now };
-    Object.assign(app.get(Clock), { now: () => new Date(time.now) });
-    await app.listen(0, '127.0.0.1');
-    const homes = await app.get(TownSeed, { strict: false }).plant();
-    return new Town(await app.getUrl(), app, homes, time, database);
+    const time = { now: start.now ?? '2026-11-23T01:05:00.000Z' };
+    const town = new Town(await boot(database, start), database, start, time);
+    town.setClockOf(town.app);
+    await town.app.listen(0, '127.0.0.1');
+    town.url = await town.app.getUrl();
+    town.homes = await town.get(TownSeed).plant();
+    return town;
+  }
+
+  /** A second server on the same database, as where two replicas run; it ends with the town. */
+  async replica(): Promise<NestFastifyApplication> {
+    const app = await boot(this.database, this.start);
+    this.setClockOf(app);
+    this.replicas.push(app);
+    return app;
   }
 
   /** Sets the clock of the whole house. */
@@ -119,9 +132,30 @@ export class Town {
     return this.time.now;
   }
 
+  get<T>(type: Type<T>, app = this.app): T {
+    return app.get(type, { strict: false });
+  }
+
   async as(persona: Persona): Promise<Client> {
-    const { token } = await new Client(this.url, null).call(sessionApi.demo, { persona });
+    const { token } = await this.stranger.call(sessionApi.demo, { persona });
     return new Client(this.url, token);
+  }
+
+  /** Somebody who is no persona, signed in. */
+  async signedIn(person: string): Promise<Client> {
+    const { token } = await this.get(SessionService).open(person);
+    return new Client(this.url, token);
+  }
+
+  async idOf(persona: Persona): Promise<string> {
+    return (await this.get(PersonStore).personaOf(persona)) ?? '';
+  }
+
+  /** The household of that head in the village in which the personas live. */
+  home(head: string): Home {
+    const found = this.homes.find((home) => home.head === head);
+    if (!found) throw new Error(`no household of ${head}`);
+    return found;
   }
 
   get stranger(): Client {
@@ -129,7 +163,21 @@ export class Town {
   }
 
   async close(): Promise<void> {
-    await this.app.close();
+    for (const app of [...this.replicas, this.app]) await app.close();
     await this.database.drop();
   }
+
+  private setClockOf(app: NestFastifyApplication): void {
+    Object.assign(app.get(Clock), {
+      now: () => new Date(this.past.getStore() ?? this.time.now),
+      asOf: <T>(moment: string, work: () => Promise<T>): Promise<T> => this.past.run(moment, work),
+    });
+  }
+}
+
+async function boot({ env }: SpecDatabase, start: Start): Promise<NestFastifyApplication> {
+  const config = readConfig({ ...env, DEMO: '1', NODE_ENV: 'test', ...roomy, ...start.env });
+  const platform = await openPlatform(config, { rows, migrations }, start.log ?? new Log('error'));
+  await migrateUp(platform.database);
+  return buildApplication(platform, AppModule);
 }
