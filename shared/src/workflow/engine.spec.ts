@@ -149,6 +149,15 @@ describe('a button', () => {
     });
   });
 
+  it('is the main one only where the definition says so', () => {
+    expect(
+      filed()
+        .offers('grid', later(1))
+        .filter(({ main }) => main)
+        .map(({ action }) => action),
+    ).toEqual(['check']);
+  });
+
   it('that makes no sense is not drawn, and pressing it all the same is refused', () => {
     const sim = checked();
     const { owner = 'grid' } = sim;
