@@ -1,7 +1,7 @@
 import { levelOf } from '@songtao/shared/access/role.js';
 import type { Me } from '@songtao/shared/api/session.js';
 import { useToday } from '../features/work/reads';
-import { useMe } from '../platform/session';
+import { useMe } from '../features/session/person';
 import { TabBar, type Tab } from '../ui/TabBar';
 import { replace, staffPaths } from './paths';
 

@@ -13,6 +13,9 @@ export type Leave = OutputOf<typeof staffApi.leaves>['items'][number];
 /** One's own leave and that of others who ask oneself. */
 export const useLeaves = () => useRead(staffApi.leaves, {});
 
+/** After coming back to the page. */
+export const refreshLeaves = () => refresh(sessionApi.me, staffApi.leaves);
+
 /** Who is on duty in the town. */
 export const useDuty = () => useRead(staffApi.duty, {});
 

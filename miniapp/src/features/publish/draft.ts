@@ -1,5 +1,5 @@
 import type { InputOf } from '@songtao/shared/api/endpoint.js';
-import { noticeApi, type NoticeView } from '@songtao/shared/api/notice.js';
+import type { noticeApi, NoticeView } from '@songtao/shared/api/notice.js';
 import { plainMax } from '@songtao/shared/notice/notice.js';
 
 type Written = InputOf<typeof noticeApi.write>;

@@ -23,6 +23,12 @@ export function useDrafts() {
   });
 }
 
+/** After coming back to the list. */
+export const refreshDrafts = () => refresh(noticeApi.list);
+
+/** The id of a sheet that is begun. */
+export const newNotice = newId;
+
 /** One notice, as its staff see it. */
 export const useNotice = (id: string) => useRead(noticeApi.get, { id });
 

@@ -1,13 +1,12 @@
 import { useRouter } from '@tarojs/taro';
-import { meetingApi, type CaseView } from '@songtao/shared/api/case.js';
+import type { CaseView } from '@songtao/shared/api/case.js';
 import { receiptWords } from '@songtao/shared/calendar/words.js';
 import { findForm } from '@songtao/shared/category/registry.js';
 import { useActing } from '../../features/case/staff/acting';
 import { Deliberation } from '../../features/case/staff/Deliberation';
 import { useCaseWork } from '../../features/case/staff/reads';
-import { useBook } from '../../features/case/staff/useSitting';
-import { useNow } from '../../platform/now';
-import { openPaper } from '../../platform/paper';
+import { printMinutes, useBook } from '../../features/case/staff/useSitting';
+import { useNow } from '../../features/session/person';
 import { AppBar } from '../../ui/AppBar';
 import { Loaded } from '../../ui/Loaded';
 import { Main, Page } from '../../ui/Page';
@@ -37,7 +36,7 @@ function AtTheMeeting({ view, action }: { view: CaseView; action: string }) {
             acting={acting}
             onDone={back}
             onLeave={back}
-            onPrint={(id) => void openPaper(meetingApi.sheet, { id })}
+            onPrint={printMinutes}
           />
         )}
       </Loaded>

@@ -9,7 +9,7 @@ import { CaseAround, CaseHelps, CaseTimeline } from '../../features/case/staff/C
 import { CaseStory } from '../../features/case/staff/CaseStory';
 import { useCaseWork } from '../../features/case/staff/reads';
 import type { Screen } from '../../features/case/staff/words';
-import { useNow } from '../../platform/now';
+import { useNow } from '../../features/session/person';
 import { AppBar } from '../../ui/AppBar';
 import { Banner } from '../../ui/Banner';
 import { Loaded } from '../../ui/Loaded';

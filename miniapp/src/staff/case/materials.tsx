@@ -5,7 +5,7 @@ import { mark } from '../../features/case/staff/acting';
 import { CaseStory } from '../../features/case/staff/CaseStory';
 import { Materials } from '../../features/case/staff/Materials';
 import { useCaseWork } from '../../features/case/staff/reads';
-import { useNow } from '../../platform/now';
+import { useNow } from '../../features/session/person';
 import { AppBar } from '../../ui/AppBar';
 import { BottomActions } from '../../ui/BottomActions';
 import { Button } from '../../ui/Button';

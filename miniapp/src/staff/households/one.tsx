@@ -1,7 +1,7 @@
 import { useRouter } from '@tarojs/taro';
 import { Household } from '../../features/household/Household';
 import { useHousehold } from '../../features/household/reads';
-import { useNow } from '../../platform/now';
+import { useNow } from '../../features/session/person';
 import { AppBar } from '../../ui/AppBar';
 import { ActionBar, BottomActions } from '../../ui/BottomActions';
 import { Button } from '../../ui/Button';

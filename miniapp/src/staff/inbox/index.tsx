@@ -3,7 +3,7 @@ import type { Message } from '@songtao/shared/api/registry.js';
 import { timeWords } from '@songtao/shared/calendar/words.js';
 import { markRead, useInbox } from '../../features/work/inbox';
 import { refreshWork } from '../../features/work/reads';
-import { useNow } from '../../platform/now';
+import { useNow } from '../../features/session/person';
 import { AppBar } from '../../ui/AppBar';
 import { Button } from '../../ui/Button';
 import { Loaded } from '../../ui/Loaded';

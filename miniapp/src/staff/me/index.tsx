@@ -1,20 +1,17 @@
 import { View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
 import { staffApi } from '@songtao/shared/api/registry.js';
-import { sessionApi, type Me } from '@songtao/shared/api/session.js';
+import type { Me } from '@songtao/shared/api/session.js';
 import { dayOf, type Instant } from '@songtao/shared/calendar/calendar.js';
 import { dayWords } from '@songtao/shared/calendar/words.js';
 import { AskLeave } from '../../features/leave/AskLeave';
 import { AskedLeave, OwnLeave } from '../../features/leave/LeaveCards';
-import { useDuty, useLeaves } from '../../features/leave/reads';
-import { useElder, chooseFont } from '../../platform/font';
-import { useNow } from '../../platform/now';
-import { callPhone, phoneWords } from '../../platform/phone';
-import { refresh } from '../../platform/query';
-import { signOut, useMe } from '../../platform/session';
+import { refreshLeaves, useDuty, useLeaves } from '../../features/leave/reads';
+import { callPhone, phoneWords, signOut, useMe, useNow, useSettings } from '../../features/session/person';
 import { TabTitleBar } from '../../ui/AppBar';
 import { Row, Rows, SwitchRow } from '../../ui/ListRow';
 import { Loaded } from '../../ui/Loaded';
+import { useElder } from '../../ui/mode';
 import { Main, Page } from '../../ui/Page';
 import { PersonLine } from '../../ui/PersonLine';
 import { Section, Stack } from '../../ui/Section';
@@ -116,6 +113,7 @@ async function leave(): Promise<void> {
 
 function Settings({ me }: { me: Me }) {
   const elder = useElder();
+  const { choose } = useSettings();
   return (
     <Section title="放心">
       <Rows label="放心">
@@ -124,7 +122,7 @@ function Settings({ me }: { me: Me }) {
           icon="bigtext"
           title="大字版"
           on={elder}
-          onChange={(on) => chooseFont(on ? 'elder' : 'standard')}
+          onChange={(on) => choose({ elder: on, readAtOnce: me.readAtOnce })}
         />
         <Row icon="home" title="回到村民首页" onPress={() => start(staffPaths.villagerHome)} />
         {me.demo && <Row icon="people" title="换一个人试试" onPress={() => start(staffPaths.welcome)} />}
@@ -156,7 +154,7 @@ function Person({ me, now }: { me: Me; now: Instant }) {
 export default function MePage() {
   const me = useMe();
   const now = useNow();
-  useDidShow(() => void refresh(sessionApi.me, staffApi.leaves));
+  useDidShow(() => void refreshLeaves());
   return (
     <Page title="我" foot="tab">
       <TabTitleBar title="我" />

@@ -9,7 +9,7 @@ import { EditorSound } from '../../features/publish/EditorSound';
 import { EditorWords } from '../../features/publish/EditorWords';
 import { useNotice } from '../../features/publish/reads';
 import { useEditor } from '../../features/publish/useEditor';
-import { useMe } from '../../platform/session';
+import { useMe } from '../../features/session/person';
 import { AppBar } from '../../ui/AppBar';
 import { Banner } from '../../ui/Banner';
 import { ActionBar, BottomActions } from '../../ui/BottomActions';

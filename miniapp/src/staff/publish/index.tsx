@@ -1,11 +1,9 @@
 import { useDidShow } from '@tarojs/taro';
-import { noticeApi, type NoticeLine } from '@songtao/shared/api/notice.js';
+import type { NoticeLine } from '@songtao/shared/api/notice.js';
 import { noticeKinds } from '@songtao/shared/notice/notice.js';
 import { useState } from 'react';
 import { noticeStateWords } from '../../features/publish/NoticeText';
-import { useDrafts } from '../../features/publish/reads';
-import { newId } from '../../platform/ids';
-import { refresh } from '../../platform/query';
+import { newNotice, refreshDrafts, useDrafts } from '../../features/publish/reads';
 import { AppBar } from '../../ui/AppBar';
 import { BottomActions } from '../../ui/BottomActions';
 import { Button } from '../../ui/Button';
@@ -22,11 +20,11 @@ const pageOf = ({ id, state }: NoticeLine): string =>
 /** 政策和公告: what is written here, and how far each is. */
 export default function PublishPage() {
   const drafts = useDrafts();
-  const [fresh, setFresh] = useState(newId);
-  useDidShow(() => void refresh(noticeApi.list));
+  const [fresh, setFresh] = useState(newNotice);
+  useDidShow(() => void refreshDrafts());
   const begin = (): void => {
     open(staffPaths.write(fresh));
-    setFresh(newId());
+    setFresh(newNotice());
   };
   return (
     <Page title="政策和公告" foot="bottom">

@@ -1,11 +1,11 @@
 import { useRouter } from '@tarojs/taro';
-import { noticeApi, type NoticeView } from '@songtao/shared/api/notice.js';
+import type { NoticeView } from '@songtao/shared/api/notice.js';
 import { useState } from 'react';
 import { noticeStateWords, NoticeText } from '../../features/publish/NoticeText';
 import { Posted } from '../../features/publish/Posted';
-import { publish, sendBack, useNotice, withdraw } from '../../features/publish/reads';
-import { asCallError } from '../../platform/call.core';
-import { canPrint, openPaper } from '../../platform/paper';
+import { useNotice } from '../../features/publish/reads';
+import { useDoing } from '../../features/publish/useDoing';
+import { canPrint, printNotice } from '../../features/publish/print';
 import { AppBar } from '../../ui/AppBar';
 import { Banner } from '../../ui/Banner';
 import { ActionBar, BottomActions } from '../../ui/BottomActions';
@@ -50,24 +50,6 @@ function WordsSheet({ ability, label, busy, onSend, onClose }: WordsSheetProps) 
   );
 }
 
-function useDoing(notice: NoticeView) {
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const doIt = async (action: Ability['action'], words: string): Promise<void> => {
-    setBusy(true);
-    setProblem(null);
-    try {
-      if (action === 'publish') await publish(notice);
-      if (action === 'return') await sendBack(notice, words);
-      if (action === 'withdraw') await withdraw(notice, words);
-    } catch (error) {
-      setProblem(asCallError(error).message);
-    }
-    setBusy(false);
-  };
-  return { busy, problem, setProblem, doIt };
-}
-
 /** 25c's 撤下重贴 and 33's 发布 stand in one bar: the notice says which are there. */
 function Acts({ notice }: { notice: NoticeView }) {
   const [asked, setAsked] = useState<Ability | null>(null);
@@ -81,10 +63,7 @@ function Acts({ notice }: { notice: NoticeView }) {
     if (isWritten(ability.action)) return setAsked(ability);
     void doIt(ability.action, '');
   };
-  const print = (): void =>
-    void openPaper(noticeApi.sheet, { id: notice.id }).catch((error: unknown) =>
-      setProblem(asCallError(error).message),
-    );
+  const print = (): void => void printNotice(notice.id).then(setProblem);
   const mayPrint = canPrint && notice.kind === 'publicNotice' && notice.state === 'published';
   const blocked = own.find(({ blockedBy }) => blockedBy !== null)?.blockedBy ?? undefined;
   if (!first && !mayPrint) return null;

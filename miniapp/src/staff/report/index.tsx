@@ -14,13 +14,12 @@ import {
   useVillages,
   type Subject,
 } from '../../features/work/filing';
+import { callPhone, useNow } from '../../features/session/person';
 import { FormRenderer } from '../../form/FormRenderer';
 import { HouseholdKind } from '../../form/kinds/HouseholdKind';
 import { useServices } from '../../form/services';
 import { sendAll } from '../../form/uploads';
 import { useForm, type FilledForm } from '../../form/useForm';
-import { useNow } from '../../platform/now';
-import { callPhone } from '../../platform/phone';
 import { AppBar } from '../../ui/AppBar';
 import { Banner } from '../../ui/Banner';
 import { BottomActions } from '../../ui/BottomActions';

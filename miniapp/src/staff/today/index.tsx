@@ -19,8 +19,7 @@ import {
   taskTitle,
   whenWords,
 } from '../../features/work/today';
-import { useNow } from '../../platform/now';
-import { useMe } from '../../platform/session';
+import { useMe, useNow } from '../../features/session/person';
 import { TabTitleBar } from '../../ui/AppBar';
 import { Banner } from '../../ui/Banner';
 import { ActionBar } from '../../ui/BottomActions';

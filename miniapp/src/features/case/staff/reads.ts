@@ -2,6 +2,8 @@ import { caseApi, type CaseView } from '@songtao/shared/api/case.js';
 import { householdApi } from '@songtao/shared/api/registry.js';
 import { keyOf, queryClient, refresh, useRead } from '../../../platform/query';
 
+export { useOnline } from '../../../platform/network';
+
 /** One case as its staff see it. */
 export const useCaseWork = (id: string) => useRead(caseApi.get, { id });
 

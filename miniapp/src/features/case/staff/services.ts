@@ -1,5 +1,6 @@
 import { caseApi, meetingApi, type CaseView } from '@songtao/shared/api/case.js';
 import { fileApi, householdApi } from '@songtao/shared/api/registry.js';
+import { dayOf, startOfDay } from '@songtao/shared/calendar/calendar.js';
 import { timeWords } from '@songtao/shared/calendar/words.js';
 import { useMemo } from 'react';
 import type { FormServices, KeptFile } from '../../../form/services';
@@ -46,6 +47,7 @@ function lastFacts(view: CaseView): Record<string, string> {
 /** The network behind the forms of a case; without one, behind those that belong to none yet. */
 export function useFormNetwork(view: CaseView | null): Network {
   const now = useNow();
+  const today = dayOf(now);
   const id = view?.id;
   return useMemo(
     () => ({
@@ -56,12 +58,11 @@ export function useFormNetwork(view: CaseView | null): Network {
         if (id === undefined) return { meetings: [], roster: [] };
         const { meetings, roster } = await call(meetingApi.list, { case: id });
         const words = ({ heldAt, place }: (typeof meetings)[number]): string =>
-          `${timeWords(heldAt, now)}，${place}`;
+          `${timeWords(heldAt, startOfDay(today))}，${place}`;
         return { roster, meetings: meetings.map((meeting) => ({ id: meeting.id, words: words(meeting) })) };
       },
       lastFacts: view ? lastFacts(view) : {},
     }),
-    // A moment later the words of a meeting are still the same.
-    [id, view],
+    [id, view, today],
   );
 }

@@ -7,11 +7,17 @@ import type { KeptFile } from '../../../form/services';
 import { useForm, type FilledForm } from '../../../form/useForm';
 import { call } from '../../../platform/call';
 import { newId } from '../../../platform/ids';
+import { openPaper } from '../../../platform/paper';
 import { refresh, useRead } from '../../../platform/query';
 import { countRoom, momentOf, recusedOf, votesWords, type Book, type Count } from './deliberation.core';
 
 /** The meetings at which a case may be deliberated. */
 export const useBook = (id: string) => useRead(meetingApi.list, { case: id });
+
+/** Opens the minutes as a sheet to sign; a window that stays away is tried again by its reader. */
+export function printMinutes(id: string): void {
+  void openPaper(meetingApi.sheet, { id }).catch(() => undefined);
+}
 
 /** A meeting that is being recorded together with its first case. */
 interface Draft {
