@@ -27,6 +27,11 @@ const ends: readonly (readonly [Stage, number])[] = [
   ['posting', 2], ['reviewing', 4], ['deciding', 3], ['announcing', 1], ['helping', 3], ['asking', 3], ['closed', 3], ['solved', 4], ['refused', 2], ['withdrawn', 1], ['urgent', 1],
 ];
 
+/** Stories of the personas' own village, beside the two on the notice: stage and days since the report. */
+const atHome: readonly (readonly [(typeof stages)[number], number])[] = [
+  ['posting', 7], ['reported', 0], ['accepted', 1], ['checking', 2], ['deliberating', 6], ['asking', 19],
+];
+
 /** Fills the demo with cases in every state, made by running the engine under past clocks. */
 @Injectable()
 export class CasesSeed {
@@ -44,7 +49,7 @@ export class CasesSeed {
     this.day = dayOf(this.clock.iso());
     const ordinary = homes.filter(({ head }) => head !== '王秀英' && head !== '赵桂芳');
     const plots = ends.flatMap(([stage, count]) => Array.from({ length: count }, () => stage));
-    const total = plots.length + 5;
+    const total = plots.length + atHome.length + 2;
     let done = 0;
     for (const stage of plots) {
       const place = ordinary[(done * 4) % ordinary.length];
@@ -55,17 +60,17 @@ export class CasesSeed {
     return total;
   }
 
-  // What the personas see at once: two households of one notice in its window, and one to be posted.
+  // What the personas see at once: two households of one notice in its window, one to be posted, and a day's work for the grid worker.
   private async homeVillage(homes: readonly Home[]): Promise<void> {
-    const own = homes.filter(({ village, head }) => village === home && head !== '王秀英' && head !== '赵桂芳');
-    const [first, second, third, fourth, fifth] = own.slice(13);
-    if (!first || !second || !third || !fourth || !fifth) throw new Error('the home village is too small');
-    const ready: string[] = [];
-    for (const place of [first, second]) ready.push(await this.story(place, 'posting', 9));
+    const own = homes.filter(({ village, head, group }) => village === home && group > 2 && head !== '王秀英' && head !== '赵桂芳');
+    const [first, second, ...others] = own.slice(3);
+    if (!first || !second) throw new Error('the home village is too small');
+    const ready = [await this.story(first, 'posting', 9), await this.story(second, 'posting', 8)];
     await this.at(-2, '15:00', () => this.director.post(ready));
-    await this.story(third, 'posting', 7);
-    await this.story(fourth, 'reported', 0);
-    await this.story(fifth, 'deliberating', 6);
+    for (const [index, [stage, daysAgo]] of atHome.entries()) {
+      const place = others[index];
+      if (place) await this.story(place, stage, daysAgo);
+    }
   }
 
   private async tell(place: Home, stage: Stage): Promise<void> {
@@ -114,6 +119,7 @@ export class CasesSeed {
       await this.director.act(id, holder, 'seen');
       await this.director.act(id, holder, 'accept');
       await this.director.act(id, holder, 'contacted', { how: 'phone' });
+      await this.director.act(id, holder, 'tellSubject', { how: 'visit' });
     });
   }
 

@@ -31,6 +31,7 @@ export function contentPolicy(h5Dir: string | null): Record<string, string[]> {
     ],
     'style-src': [own, "'unsafe-inline'"],
     'img-src': [own, 'data:', 'blob:'],
+    'font-src': [own, 'data:'],
     'media-src': [own, 'data:', 'blob:'],
     'worker-src': [own, 'blob:'],
     'connect-src': [own, 'data:', 'blob:'],
