@@ -8,8 +8,8 @@ export interface EffectCall {
   readonly tx: Tx;
   readonly loaded: LoadedCase;
   readonly row: Row;
-  /** Acts as the engine on another case; a refusal is thrown. */
-  readonly actAsSystem: (caseId: string, action: string) => Promise<void>;
+  /** Acts as the engine on another case; false where that has moved on and the act no longer fits. */
+  readonly tryAsSystem: (caseId: string, action: string) => Promise<boolean>;
   /** Files a case in the engine's name on behalf of the subject of this one. */
   readonly fileAsSystem: (request: SystemFiling) => Promise<void>;
 }

@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { actingOn } from '@songtao/shared/access/acting.js';
+import type { Level } from '@songtao/shared/access/role.js';
 import type { Scope } from '@songtao/shared/access/scope.js';
 import type { ParsedInputOf } from '@songtao/shared/api/endpoint.js';
 import type { caseApi, Receipt } from '@songtao/shared/api/case.js';
@@ -194,8 +195,9 @@ function partiesOf(person: string, subject: Subject, { form }: Filing): CasePart
   return [{ person, party: 'reporter' satisfies Party, hidden }, ...subjects];
 }
 
-/** Level of the person who last moved a case: an appeal goes one above it. */
-function decidedAt({ rows, state }: LoadedCase) {
+/** The level that an appeal is about: who holds the case while it is open, who decided it once it is closed. */
+function decidedAt({ rows, state }: LoadedCase): Level {
   const row = rows.findLast(({ as, decided }) => as.kind === 'role' && decided.to !== undefined);
-  return row?.as.kind === 'role' ? row.as.level : (state.level ?? 'village');
+  const decider = row?.as.kind === 'role' ? row.as.level : null;
+  return state.level ?? decider ?? 'village';
 }

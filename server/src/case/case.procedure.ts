@@ -6,7 +6,7 @@ import { dayOf } from '@songtao/shared/calendar/calendar.js';
 import { workflowOf } from '@songtao/shared/category/registry.js';
 import { actsAt, decide, type Decision, type Opening, type Refusal } from '@songtao/shared/workflow/decide.js';
 import type { Ctx, Facts } from '@songtao/shared/workflow/define.js';
-import { since, step, type CaseState, type Decided, type Row, type Task } from '@songtao/shared/workflow/fold.js';
+import { lastMain, since, step, type CaseState, type Decided, type Row, type Task } from '@songtao/shared/workflow/fold.js';
 import { RosterService } from '../identity/roster.service.js';
 import { AppError } from '../platform/errors.js';
 import { Clock } from '../platform/clock.js';
@@ -97,6 +97,17 @@ export class CaseProcedure {
     return this.act(tx, await this.reload(tx, caseId), { action, form: {}, version: null, scope: { kind: 'system', reason } });
   }
 
+  /** The same, where the case may have moved on: false, and nothing done, where the act no longer fits. */
+  async tryAsSystem(tx: Tx, caseId: string, action: string, reason: string): Promise<boolean> {
+    await this.cases.lock(tx, caseId);
+    const loaded = await this.reload(tx, caseId);
+    const scope: Scope = { kind: 'system', reason };
+    const ctx = await this.context(tx, loaded, scope);
+    if ('refused' in decide(workflowOf(loaded.head.category), action, {}, ctx)) return false;
+    await this.act(tx, loaded, { action, form: {}, version: null, scope });
+    return true;
+  }
+
   /** The engine's own act of the present state, if its time has come; true where it was done. */
   async actIfDue(tx: Tx, caseId: string): Promise<boolean> {
     await this.cases.lock(tx, caseId);
@@ -166,7 +177,8 @@ export class CaseProcedure {
     return {
       actsAt: isDone ? null : actsAt(workflow, { ...ctx, state }),
       liveKey: current?.kind === 'closed' ? null : liveKeyOf(head),
-      line: line ?? (decision.to === undefined ? (head.line as Line | null) : null),
+      // The line keeps its reach for as long as the same person holds the case.
+      line: line ?? (lastMain(rows)?.holder === lastMain(rows.slice(0, -1))?.holder ? (head.line as Line | null) : null),
     };
   }
 
@@ -174,7 +186,9 @@ export class CaseProcedure {
     const { assign } = opening;
     const form = decision.form;
     const person = assign.to === 'person' ? String(form[assign.field]) : null;
-    const owner = state?.owner && state.level ? { person: state.owner, level: state.level } : null;
+    // A closed case is handed up from whoever held it last.
+    const last = lastMain(ctx.history);
+    const owner = last ? { person: last.holder, level: last.level } : null;
     const actor = { person: ctx.actor.person, level: decision.as.kind === 'role' ? decision.as.level : 'village' } as const;
     const acted = ctx.history.filter((row) => row.as.kind === 'role').map((row) => row.actor);
     const line = assign.to === 'line' ? lineIn(form, opening) : null;
@@ -186,7 +200,7 @@ export class CaseProcedure {
       tx,
       loaded,
       row,
-      actAsSystem: async (caseId, action) => void (await this.actAsSystem(tx, caseId, action, `effect of ${loaded.head.id}`)),
+      tryAsSystem: (caseId, action) => this.tryAsSystem(tx, caseId, action, `effect of ${loaded.head.id}`),
       fileAsSystem: (request) => this.filer(tx, request),
     };
   }
@@ -227,7 +241,9 @@ const currentOf = ({ status, version, owner }: CaseState) => ({ current: { statu
 const staleError = (state: CaseState): AppError => new AppError('stale', { details: currentOf(state) });
 
 function refusalError(refusal: Refusal, isStale: boolean, state: CaseState): AppError {
-  if (isStale && refusal.refused === 'notNow') return staleError(state);
+  // Whoever comes second is told that somebody was first, not which guard that somebody's act now trips.
+  const isOvertaken = isStale && !refusal.retry && ['notNow', 'notYours', 'blocked'].includes(refusal.refused);
+  if (isOvertaken) return staleError(state);
   const details = refusal.refused === 'badInput' ? { fields: [refusal.code] } : { guard: refusal.code };
   return new AppError(refusal.refused, { message: refusal.words, details: { ...details, ...currentOf(state) }, ...(refusal.retry && { retry: true }) });
 }

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Scope } from '@songtao/shared/access/scope.js';
 import type { CaseView, caseApi } from '@songtao/shared/api/case.js';
 import type { OutputOf, ParsedInputOf } from '@songtao/shared/api/endpoint.js';
+import { errorTable } from '@songtao/shared/api/errors.js';
 import type { Caller } from '../platform/caller.js';
 import { Database } from '../platform/database.js';
 import { AppError } from '../platform/errors.js';
@@ -52,7 +53,7 @@ export class CaseService {
         results.push({ id, ok: true, code: null, message: null });
       } catch (error) {
         if (!(error instanceof AppError)) throw error;
-        results.push({ id, ok: false, code: error.code, message: error.message });
+        results.push({ id, ok: false, code: error.code, message: error.extras.message ?? errorTable[error.code].message });
       }
     }
     return { items: results };

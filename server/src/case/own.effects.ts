@@ -32,10 +32,10 @@ export class OwnEffects implements OnModuleInit, OnApplicationBootstrap {
   }
 
   /** What was handled wrongly begins anew, one level up. */
-  private async upholdAppeal({ loaded, row, actAsSystem }: EffectCall): Promise<void> {
+  private async upholdAppeal({ loaded, row, tryAsSystem }: EffectCall): Promise<void> {
     if (row.decided.outcome !== 'upheld') return;
     const target = loaded.links.find(({ kind, direction }) => kind === 'appealsAgainst' && direction === 'from');
-    if (target) await actAsSystem(target.caseId, 'appealUpheld');
+    if (target) await tryAsSystem(target.caseId, 'appealUpheld');
   }
 
   /** 说不清 holds every household of the notice until the town says which is meant. */
@@ -48,10 +48,10 @@ export class OwnEffects implements OnModuleInit, OnApplicationBootstrap {
   }
 
   /** Upheld, the household goes back to the check and its name comes off. */
-  private async settleObjection({ loaded, row, actAsSystem }: EffectCall): Promise<void> {
+  private async settleObjection({ loaded, row, tryAsSystem }: EffectCall): Promise<void> {
     if (row.decided.outcome !== 'upheld') return;
     for (const link of loaded.links.filter(({ kind, direction }) => kind === 'objectsTo' && direction === 'from')) {
-      await actAsSystem(link.caseId, 'objectionUpheld');
+      await tryAsSystem(link.caseId, 'objectionUpheld');
     }
   }
 }
