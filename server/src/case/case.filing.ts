@@ -103,7 +103,7 @@ export class CaseFiling implements OnModuleInit {
       const details = decision.refused === 'badInput' ? { fields: [decision.code] } : { guard: decision.code };
       throw new AppError(decision.refused, { message: decision.words, details });
     }
-    const row = await this.procedure.record(tx, head, null, decision, { ...ctx, state: undefined as unknown as Ctx['state'] });
+    const row = await this.procedure.record(tx, head, decision, ctx);
     const state = fold([row]);
     const placed = { ...head, floor: state.floor, reached: state.reached };
     const projection = this.procedure.projection(placed, state, [row], decision, { ...ctx, state });

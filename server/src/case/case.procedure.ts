@@ -73,7 +73,7 @@ export class CaseProcedure {
     const isStale = act.version !== null && act.version !== before.state.version;
     if ('refused' in decision) throw refusalError(decision, isStale, before.state);
     if (isStale && moves(decision)) throw staleError(before.state);
-    const row = await this.record(tx, before.head, before.state, decision, ctx);
+    const row = await this.record(tx, before.head, decision, ctx);
     const state = step(before.state, row);
     const projection = this.projection(before.head, state, [...before.rows, row], decision, ctx);
     if (!(await this.cases.append(tx, before, row, state, projection))) throw staleError(before.state);
@@ -140,16 +140,16 @@ export class CaseProcedure {
     const ctx = await this.context(tx, before, scope);
     const row: Row = { seq, action: 'handedOver', actor: systemActor, as: { kind: 'system' }, form: { from, to, until, why }, at: ctx.now, decided };
     const state = step(before.state, row);
-    const projection = this.projection(before.head, state, [...before.rows, row], { to: undefined, opens: [], form: {} }, ctx);
+    const projection = this.projection(before.head, state, [...before.rows, row], { opens: [], form: {} }, ctx);
     if (await this.cases.append(tx, before, row, state, projection)) await this.settle(tx, caseId, row, ctx, { effects: [] });
   }
 
   /** Turns a decision into a row: every task finds its holder. */
-  async record(tx: Tx, head: CaseHead, state: CaseState | null, decision: Decision, ctx: Ctx): Promise<Row> {
-    const seq = (state?.seq ?? 0) + 1;
+  async record(tx: Tx, head: CaseHead, decision: Decision, ctx: Omit<Ctx, 'state'>): Promise<Row> {
+    const seq = ctx.history.length + 1;
     const opened: Task[] = [];
     for (const opening of decision.opens) {
-      const found = await this.holderOf(tx, head, state, { opening, decision, ctx });
+      const found = await this.holderOf(tx, head, { opening, decision, ctx });
       opened.push({ id: taskId(head.id, seq, opening.key), key: opening.key, opened: ctx.now, due: opening.due, main: opening.main, ...found });
     }
     const { to, floor, reached, outcome, urgent, round, closes } = decision;
@@ -168,7 +168,7 @@ export class CaseProcedure {
   }
 
   /** The projection beside the fold: when the engine acts, and what keeps a second one from being filed. */
-  projection(head: CaseHead, state: CaseState, rows: readonly Row[], decision: Pick<Decision, 'opens' | 'form'> & { to?: string | undefined }, ctx: Ctx): Projection {
+  projection(head: CaseHead, state: CaseState, rows: readonly Row[], decision: Pick<Decision, 'opens' | 'form'>, ctx: Ctx): Projection {
     const workflow = workflowOf(head.category);
     const current = workflow.states[state.status];
     const isDone = since(rows).some((row) => row.action === current?.after?.do);
@@ -182,7 +182,7 @@ export class CaseProcedure {
     };
   }
 
-  private async holderOf(tx: Tx, head: CaseHead, state: CaseState | null, { opening, decision, ctx }: { opening: Opening; decision: Decision; ctx: Ctx }) {
+  private async holderOf(tx: Tx, head: CaseHead, { opening, decision, ctx }: { opening: Opening; decision: Decision; ctx: Omit<Ctx, 'state'> }) {
     const { assign } = opening;
     const form = decision.form;
     const person = assign.to === 'person' ? String(form[assign.field]) : null;
