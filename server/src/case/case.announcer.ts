@@ -21,7 +21,8 @@ export class CaseAnnouncer {
 
   async tell(tx: Tx, loaded: LoadedCase, row: Row, params: Params): Promise<void> {
     await this.tellHolders(tx, loaded, row, params);
-    if (workflowOf(loaded.head.category).actions[row.action]?.announces) await this.tellParties(tx, loaded, row, params);
+    if (workflowOf(loaded.head.category).actions[row.action]?.announces)
+      await this.tellParties(tx, loaded, row, params);
   }
 
   private async tellHolders(tx: Tx, { head, state }: LoadedCase, row: Row, params: Params): Promise<void> {
@@ -45,13 +46,18 @@ export class CaseAnnouncer {
   private async tellParties(tx: Tx, loaded: LoadedCase, row: Row, params: Params): Promise<void> {
     const { head, state, parties } = loaded;
     const workflow = workflowOf(head.category);
-    const people = await this.roster.people([row.actor, ...(row.decided.opened ?? []).map((task) => task.holder), state.owner ?? ''], tx);
+    const people = await this.roster.people(
+      [row.actor, ...(row.decided.opened ?? []).map((task) => task.holder), state.owner ?? ''],
+      tx,
+    );
     const words = told(workflow, loaded, row, 'villager', people);
     if (words === null) return;
     const current = workflow.states[state.status];
     for (const person of new Set(parties.map((party) => party.person))) {
       if (person === row.actor && row.seq > 1) continue;
-      const as = parties.filter((party) => party.person === person).map(({ party }) => ({ kind: 'party', party }) as const);
+      const as = parties
+        .filter((party) => party.person === person)
+        .map(({ party }) => ({ kind: 'party', party }) as const);
       // Who reported for somebody else is told the state, never what was found there.
       const sees = sectionsFor(workflow, as).has('timeline');
       const isAsked = current?.kind === 'waiting' && as.some(({ party }) => party === 'subject');

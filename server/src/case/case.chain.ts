@@ -15,7 +15,11 @@ export const enclose = (form: Row['form']): Envelope => ({ salt: randomBytes(16)
 export const digestOf = (envelope: Envelope): string => sha256(envelope.salt + canonicalJson(envelope.form));
 
 /** Hash of a row, hung on the hash of the one before it. */
-export function hashOf(previous: string, caseId: string, row: Omit<Row, 'form'> & { digest: string }): string {
+export function hashOf(
+  previous: string,
+  caseId: string,
+  row: Omit<Row, 'form'> & { digest: string },
+): string {
   const { seq, action, actor, as, at, decided, digest } = row;
   return sha256(previous + canonicalJson({ caseId, seq, action, actor, as, at, decided, digest }));
 }

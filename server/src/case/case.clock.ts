@@ -49,7 +49,9 @@ export class CaseClock implements OnApplicationBootstrap, OnApplicationShutdown 
 
   /** One round; a round that is asked for while another runs comes after it. */
   tick(): Promise<void> {
-    this.running = this.running.then(() => this.round()).catch((error: unknown) => this.log.error('clock', error));
+    this.running = this.running
+      .then(() => this.round())
+      .catch((error: unknown) => this.log.error('clock', error));
     return this.running;
   }
 
@@ -77,7 +79,13 @@ export class CaseClock implements OnApplicationBootstrap, OnApplicationShutdown 
       for (const task of await this.tasks.openOf(db, [holder], BATCH)) {
         await this.database.write(async (tx) => {
           const to = cover?.cover ?? (await this.successor(tx, task.caseId, holder));
-          if (to !== holder) await this.procedure.handOver(tx, task.caseId, { from: holder, to, until: cover?.to ?? null, why: cover ? 'leave' : 'ended' });
+          if (to !== holder)
+            await this.procedure.handOver(tx, task.caseId, {
+              from: holder,
+              to,
+              until: cover?.to ?? null,
+              why: cover ? 'leave' : 'ended',
+            });
         });
       }
     }
@@ -88,12 +96,27 @@ export class CaseClock implements OnApplicationBootstrap, OnApplicationShutdown 
     if (!loaded) return holder;
     const { head, state } = loaded;
     const byLevel = { village: 'routed', town: 'town', county: 'county' } as const;
-    return (await this.seek(tx, { category: head.category, holder }, head, byLevel[state.level ?? 'town'])).holder;
+    return (await this.seek(tx, { category: head.category, holder }, head, byLevel[state.level ?? 'town']))
+      .holder;
   }
 
-  private seek(tx: Tx, { category, holder }: Pick<ClimbingTask, 'category' | 'holder'>, place: CasePlace, to: 'routed' | 'town' | 'county') {
+  private seek(
+    tx: Tx,
+    { category, holder }: Pick<ClimbingTask, 'category' | 'holder'>,
+    place: CasePlace,
+    to: 'routed' | 'town' | 'county',
+  ) {
     const actor = { person: holder, level: 'village' } as const;
-    return this.roster.find(tx, { assign: { to }, place, category, line: null, person: null, actor, owner: null, exclude: [holder] });
+    return this.roster.find(tx, {
+      assign: { to },
+      place,
+      category,
+      line: null,
+      person: null,
+      actor,
+      owner: null,
+      exclude: [holder],
+    });
   }
 
   private async climb(): Promise<void> {
@@ -109,7 +132,8 @@ export class CaseClock implements OnApplicationBootstrap, OnApplicationShutdown 
     const reached = all.filter(({ at }) => at <= now);
     const next = all.find(({ at }) => at > now)?.at ?? null;
     for (const { rung } of reached) {
-      if (await this.tasks.take(tx, task.id, rung, { at: now, next })) await this.tell(tx, task, rung, pushAt(now, task.urgent, params));
+      if (await this.tasks.take(tx, task.id, rung, { at: now, next }))
+        await this.tell(tx, task, rung, pushAt(now, task.urgent, params));
     }
   }
 
@@ -138,10 +162,15 @@ export class CaseClock implements OnApplicationBootstrap, OnApplicationShutdown 
   private async listenerOf(tx: Tx, task: ClimbingTask, rung: Rung): Promise<string> {
     const tells = rungTells[rung];
     if (tells === 'holder') return task.holder;
-    const place = { county: task.county, town: task.town, village: task.village, grid: null, household: null };
+    const place = {
+      county: task.county,
+      town: task.town,
+      village: task.village,
+      grid: null,
+      household: null,
+    };
     if (tells === 'townLeader') return this.roster.leaderOf(tx, place);
     const to = tells === 'levelAbove' && levelAbove(task.level) === 'county' ? 'county' : 'town';
     return (await this.seek(tx, task, place, to)).holder;
   }
 }
-

@@ -54,7 +54,10 @@ export class CaseController {
   }
 
   @Handles(caseApi.colleagues)
-  colleagues(@Who() { scope }: Caller, @Input() { id }: ParsedInputOf<Api['colleagues']>): Promise<OutputOf<Api['colleagues']>> {
+  colleagues(
+    @Who() { scope }: Caller,
+    @Input() { id }: ParsedInputOf<Api['colleagues']>,
+  ): Promise<OutputOf<Api['colleagues']>> {
     return this.pages.colleagues(scope, id);
   }
 }

@@ -65,10 +65,16 @@ export class CaseFiling implements OnModuleInit {
     const subject = await this.subjects.of(caller.scope, input);
     const number = await this.numbers.next(subject.town);
     const request = { actor: caller.personId, requestId: input.requestId, body: input };
-    return this.database.write((tx) => this.writes.once(tx, request, () => this.fileOnce(tx, caller, { input, subject, number })));
+    return this.database.write((tx) =>
+      this.writes.once(tx, request, () => this.fileOnce(tx, caller, { input, subject, number })),
+    );
   }
 
-  private async fileOnce(tx: Tx, { scope, personId }: Caller, { input, subject, number }: { input: Filing; subject: Subject; number: string }): Promise<Receipt> {
+  private async fileOnce(
+    tx: Tx,
+    { scope, personId }: Caller,
+    { input, subject, number }: { input: Filing; subject: Subject; number: string },
+  ): Promise<Receipt> {
     const links = await this.about(tx, scope, input);
     const parties = partiesOf(personId, subject, input);
     const birth: Birth = { ...input, number, subject, parties, links, scope };
@@ -87,9 +93,17 @@ export class CaseFiling implements OnModuleInit {
 
   private async join(tx: Tx, live: string, parties: readonly CaseParty[]): Promise<Receipt> {
     for (const { person, party, hidden } of parties) {
-      await this.cases.addParty(tx, live, { person, party: party === 'reporter' ? 'follower' : party, hidden });
+      await this.cases.addParty(tx, live, {
+        person,
+        party: party === 'reporter' ? 'follower' : party,
+        hidden,
+      });
     }
-    return this.receipt(tx, await this.procedure.actAsSystem(tx, live, 'joined', 'the same was reported again'), true);
+    return this.receipt(
+      tx,
+      await this.procedure.actAsSystem(tx, live, 'joined', 'the same was reported again'),
+      true,
+    );
   }
 
   /** Null where the database holds a live one already. */
@@ -100,7 +114,8 @@ export class CaseFiling implements OnModuleInit {
     const ctx = await this.birthContext(birth, { now, as });
     const decision = begin(workflowOf(birth.category), birth.form, as, ctx);
     if ('refused' in decision) {
-      const details = decision.refused === 'badInput' ? { fields: [decision.code] } : { guard: decision.code };
+      const details =
+        decision.refused === 'badInput' ? { fields: [decision.code] } : { guard: decision.code };
       throw new AppError(decision.refused, { message: decision.words, details });
     }
     const row = await this.procedure.record(tx, head, decision, ctx);
@@ -113,20 +128,41 @@ export class CaseFiling implements OnModuleInit {
     return this.procedure.settle(tx, head.id, row, { ...ctx, state }, decision);
   }
 
-  private async birthContext(birth: Birth, { now, as }: { now: string; as: Acting }): Promise<Omit<Ctx, 'state'>> {
+  private async birthContext(
+    birth: Birth,
+    { now, as }: { now: string; as: Acting },
+  ): Promise<Omit<Ctx, 'state'>> {
     const links = birth.links.map(({ to, kind }): CaseLink => {
       const kindOfState = workflowOf(to.head.category).states[to.state.status]?.kind;
-      return { kind, direction: 'from', caseId: to.head.id, number: to.head.number, category: to.head.category, open: kindOfState !== 'closed', outcome: to.state.outcome };
+      return {
+        kind,
+        direction: 'from',
+        caseId: to.head.id,
+        number: to.head.number,
+        category: to.head.category,
+        open: kindOfState !== 'closed',
+        outcome: to.state.outcome,
+      };
     });
     const about = birth.links[0]?.to;
     const facts: Facts = {
       links,
-      subjectReachable: birth.parties.some(({ party }) => party === 'subject') || birth.subject.phone !== null,
+      subjectReachable:
+        birth.parties.some(({ party }) => party === 'subject') || birth.subject.phone !== null,
       ...(about && { decidedAt: decidedAt(about) }),
     };
     const person = birth.scope.kind === 'system' ? systemActor : birth.scope.person;
     const params = await this.policy.params(birth.subject.town, dayOf(now));
-    return { history: [], since: [], actor: { person, as: [as] }, form: {}, facts, params, calendar: this.policy.calendar, now };
+    return {
+      history: [],
+      since: [],
+      actor: { person, as: [as] },
+      form: {},
+      facts,
+      params,
+      calendar: this.policy.calendar,
+      now,
+    };
   }
 
   private async about(tx: Tx, scope: Scope, { about, category }: Filing): Promise<Birth['links']> {
@@ -138,7 +174,9 @@ export class CaseFiling implements OnModuleInit {
     if (!about?.notice) return [];
     if (category !== 'objection') throw new AppError('badInput', { details: { fields: ['about'] } });
     const items = await this.noticeItems.openFor(tx, scope, about.notice, about.household ?? null);
-    const targets = await Promise.all(items.map((item) => this.cases.find(tx, { kind: 'system', reason: 'objection' }, item.case)));
+    const targets = await Promise.all(
+      items.map((item) => this.cases.find(tx, { kind: 'system', reason: 'objection' }, item.case)),
+    );
     return targets.flatMap((to) => (to ? [{ to, kind: 'objectsTo' as const }] : []));
   }
 
@@ -149,7 +187,16 @@ export class CaseFiling implements OnModuleInit {
     const parties = about.parties.filter(({ party }) => party === 'subject' || party === 'reporter');
     // A number taken inside a transaction would wait for itself: the day's case number with its own suffix is free.
     const number = `${head.number}-${String(about.links.length + 1)}`.slice(0, 24);
-    const born = await this.bear(tx, { id: newId(), number, category, form, scope, subject, parties, links: [{ to: about, kind: link }] });
+    const born = await this.bear(tx, {
+      id: newId(),
+      number,
+      category,
+      form,
+      scope,
+      subject,
+      parties,
+      links: [{ to: about, kind: link }],
+    });
     if (!born) throw new AppError('broken');
   }
 
@@ -157,9 +204,17 @@ export class CaseFiling implements OnModuleInit {
     const owner = state.owner ?? '';
     const holder = (await this.roster.people([owner], tx)).get(owner);
     if (!holder) throw new AppError('broken');
-    const promise = state.tasks.find((task) => task.key === 'contact') ?? state.tasks.find((task) => task.main);
+    const promise =
+      state.tasks.find((task) => task.key === 'contact') ?? state.tasks.find((task) => task.main);
     const at = rows[0]?.at ?? state.started;
-    return { id: head.id, number: receiptWords(head.number), at, joined, promisedBy: promise?.due ?? at, holder };
+    return {
+      id: head.id,
+      number: receiptWords(head.number),
+      at,
+      joined,
+      promisedBy: promise?.due ?? at,
+      holder,
+    };
   }
 }
 
@@ -168,7 +223,15 @@ function headOf({ id, number, category, form, subject }: Birth, now: string): Ca
   const title = form[workflow.titleField ?? ''];
   const { county, town, village, grid, household, group, name, phone } = subject;
   return {
-    id, number, category, county, town, village, grid, household, group,
+    id,
+    number,
+    category,
+    county,
+    town,
+    village,
+    grid,
+    household,
+    group,
     titleKey: typeof title === 'string' ? title : null,
     line: null,
     floor: workflow.floor,
@@ -184,8 +247,13 @@ function capacityOf({ scope, category, form }: Birth, head: CaseHead): Acting {
   if (scope.kind === 'system') return { kind: 'system' };
   const start = Object.values(workflowOf(category).actions).find((action) => action.from === 'start');
   const isOwn = form['channel'] === 'self' || form['channel'] === 'proxy';
-  const roles = start?.who.flatMap((who) => (typeof who === 'object' && 'roles' in who ? who.roles : [])) ?? [];
-  const as = isOwn ? undefined : actingOn(scope, { ...head, floor: 'village', reached: 'county' }, []).find((acting) => acting.kind === 'role' && roles.includes(acting.role));
+  const roles =
+    start?.who.flatMap((who) => (typeof who === 'object' && 'roles' in who ? who.roles : [])) ?? [];
+  const as = isOwn
+    ? undefined
+    : actingOn(scope, { ...head, floor: 'village', reached: 'county' }, []).find(
+        (acting) => acting.kind === 'role' && roles.includes(acting.role),
+      );
   return as ?? { kind: 'party', party: 'reporter' };
 }
 

@@ -83,10 +83,18 @@ export const caseTables = migration(1_763_856_500_000, 'CaseTables', [
       closed_at: nullable(at()),
       next_rung_at: nullable(at()),
     },
-    { unique: [['open_key']], index: [['holder', 'closed_at', 'due'], ['next_rung_at'], ['case_id']], refers: { case_id: 'case_record' } },
+    {
+      unique: [['open_key']],
+      index: [['holder', 'closed_at', 'due'], ['next_rung_at'], ['case_id']],
+      refers: { case_id: 'case_record' },
+    },
   ),
   table('task_rung', { task: key(60), rung: key(20), at: at() }),
-  table('case_party', { case_id: key(), person: key(), party: key(12), hidden: flag() }, { index: [['person', 'party']] }),
+  table(
+    'case_party',
+    { case_id: key(), person: key(), party: key(12), hidden: flag() },
+    { index: [['person', 'party']] },
+  ),
   table('case_link', { from_id: key(), to_id: key(), kind: key(20) }, { index: [['to_id']] }),
   table('case_serial', { town: key(9), day: key(10), next: whole() }),
   table(
@@ -119,7 +127,12 @@ export const caseTables = migration(1_763_856_500_000, 'CaseTables', [
       urgent: flag(),
       read_at: nullable(at()),
     },
-    { index: [['person', 'at', 'id'], ['person', 'read_at']] },
+    {
+      index: [
+        ['person', 'at', 'id'],
+        ['person', 'read_at'],
+      ],
+    },
   ),
   table(
     'outbox_message',
@@ -139,6 +152,12 @@ export const caseTables = migration(1_763_856_500_000, 'CaseTables', [
       created_at: at(),
       sent_at: nullable(at()),
     },
-    { unique: [['dedupe_key']], index: [['state', 'next_at'], ['person', 'created_at']] },
+    {
+      unique: [['dedupe_key']],
+      index: [
+        ['state', 'next_at'],
+        ['person', 'created_at'],
+      ],
+    },
   ),
 ]);

@@ -27,11 +27,34 @@ import { OwnEffects } from './own.effects.js';
 import { TaskStore } from './task.store.js';
 
 @Module({
-  imports: [AreaModule, FilesModule, HouseholdModule, IdentityModule, NoticeItemModule, OutboxModule, PolicyModule],
+  imports: [
+    AreaModule,
+    FilesModule,
+    HouseholdModule,
+    IdentityModule,
+    NoticeItemModule,
+    OutboxModule,
+    PolicyModule,
+  ],
   controllers: [CaseController, MeetingController],
   providers: [
-    CaseAnnouncer, CaseClock, CaseEffects, CaseFiling, CaseNumbers, CasePages, CaseProcedure, CaseService, CaseStore,
-    CaseSubjects, ListStore, MeetingService, MeetingStore, ObjectionService, ObjectionStore, OwnEffects, TaskStore,
+    CaseAnnouncer,
+    CaseClock,
+    CaseEffects,
+    CaseFiling,
+    CaseNumbers,
+    CasePages,
+    CaseProcedure,
+    CaseService,
+    CaseStore,
+    CaseSubjects,
+    ListStore,
+    MeetingService,
+    MeetingStore,
+    ObjectionService,
+    ObjectionStore,
+    OwnEffects,
+    TaskStore,
   ],
   exports: [CaseClock, CaseEffects, CaseFiling, CaseService, CaseStore, MeetingService, ObjectionService],
 })

@@ -33,7 +33,10 @@ export class CaseNumbers {
       const usable = block.day === day && block.next < block.end ? block : await this.lease(town, day);
       return { serial: usable.next, block: { ...usable, next: usable.next + 1 } };
     });
-    this.blocks.set(town, taken.then(({ block }) => block).catch(() => ({ day: '', next: 0, end: 0 })));
+    this.blocks.set(
+      town,
+      taken.then(({ block }) => block).catch(() => ({ day: '', next: 0, end: 0 })),
+    );
     return receiptNumber(town, day, (await taken).serial);
   }
 
@@ -46,7 +49,9 @@ export class CaseNumbers {
         .set({ next: () => `next + ${BLOCK}` })
         .where('town = :town AND day = :day', { town, day })
         .execute();
-      const row = await tx.first(CaseSerialRow, ['next'], (query) => query.where('r.town = :town AND r.day = :day', { town, day }));
+      const row = await tx.first(CaseSerialRow, ['next'], (query) =>
+        query.where('r.town = :town AND r.day = :day', { town, day }),
+      );
       return row?.next ?? 0;
     });
     return { day, next: end - BLOCK, end };

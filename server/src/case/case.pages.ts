@@ -55,16 +55,28 @@ export class CasePages {
   }
 
   /** A named list; rows that are acted on at once say why one may not be. */
-  async list(scope: PersonScope, { worklist, q, after, limit }: ParsedInputOf<typeof caseApi.list>): Promise<OutputOf<typeof caseApi.list>> {
+  async list(
+    scope: PersonScope,
+    { worklist, q, after, limit }: ParsedInputOf<typeof caseApi.list>,
+  ): Promise<OutputOf<typeof caseApi.list>> {
     const db = this.database.read();
     const page = await this.lists.page(db, scope, worklist, { q, after, limit, now: this.clock.iso() });
     const { batch }: Worklist = worklists[worklist];
     const items: CaseLine[] = [];
     for (const summary of page.items) {
-      const parties = (await this.cases.partiesOf(db, summary.id)).filter(({ person }) => person === scope.person).map(({ party }) => party);
-      const reader: CaseReader = { person: scope.person, as: actingOn(scope, { ...summary, floor: 'village', reached: 'county' }, parties) };
+      const parties = (await this.cases.partiesOf(db, summary.id))
+        .filter(({ person }) => person === scope.person)
+        .map(({ party }) => party);
+      const reader: CaseReader = {
+        person: scope.person,
+        as: actingOn(scope, { ...summary, floor: 'village', reached: 'county' }, parties),
+      };
       const line = lineOf(summary, reader, { villageName: this.areas.nameOf(summary.village) }, null);
-      items.push({ ...line, number: receiptWords(summary.number), blockedBy: batch ? await this.blockOf(db, scope, summary.id, batch) : null });
+      items.push({
+        ...line,
+        number: receiptWords(summary.number),
+        blockedBy: batch ? await this.blockOf(db, scope, summary.id, batch) : null,
+      });
     }
     return { items, next: page.next };
   }
@@ -82,7 +94,13 @@ export class CasePages {
     const names = await this.roster.people([...covered], db);
     const lines = open.map((task) => this.taskLine(task, now, names.get(task.holder)?.name ?? null));
     const items = lines.slice(0, SHOWN_TODAY);
-    return { items, total: counts.total, urgent: items.filter((line) => line.urgent).length, dueToday: counts.due, next: lines[0] ?? null };
+    return {
+      items,
+      total: counts.total,
+      urgent: items.filter((line) => line.urgent).length,
+      dueToday: counts.due,
+      next: lines[0] ?? null,
+    };
   }
 
   /** People to whom this case can be given. */
@@ -97,7 +115,14 @@ export class CasePages {
     const { head, rows, state, parties } = loaded;
     const ctx = await this.procedure.context(db, loaded, scope);
     const holders = rows.flatMap((row) => (row.decided.opened ?? []).map((task) => task.holder));
-    const ids = [...new Set([...rows.map((row) => row.actor), ...holders, ...parties.map(({ person }) => person), state.owner ?? ''])];
+    const ids = [
+      ...new Set([
+        ...rows.map((row) => row.actor),
+        ...holders,
+        ...parties.map(({ person }) => person),
+        state.owner ?? '',
+      ]),
+    ];
     const fileIds = [...new Set(rows.flatMap((row) => JSON.stringify(row.form).match(uuid) ?? []))];
     const [people, files, headlines] = await Promise.all([
       this.roster.people(ids.filter(Boolean), db),
@@ -105,37 +130,64 @@ export class CasePages {
       this.households.headline(head.household ? [head.household] : [], db),
     ]);
     const headline = head.household ? headlines.get(head.household) : undefined;
-    const view = viewOf(loaded, ctx, { person: scope.person, as: ctx.actor.as }, {
-      people,
-      files,
-      params: ctx.params,
-      calendar: ctx.calendar,
-      now: ctx.now,
-      villageName: this.areas.nameOf(head.village),
-      householdSize: headline?.people ?? null,
-      phone: shownPhone(headline ? headline.phone : head.subjectPhone, state.tasks, scope),
-    });
-    return { ...view, number: receiptWords(head.number), links: view.links.map((link) => ({ ...link, number: receiptWords(link.number) })) };
+    const view = viewOf(
+      loaded,
+      ctx,
+      { person: scope.person, as: ctx.actor.as },
+      {
+        people,
+        files,
+        params: ctx.params,
+        calendar: ctx.calendar,
+        now: ctx.now,
+        villageName: this.areas.nameOf(head.village),
+        householdSize: headline?.people ?? null,
+        phone: shownPhone(headline ? headline.phone : head.subjectPhone, state.tasks, scope),
+      },
+    );
+    return {
+      ...view,
+      number: receiptWords(head.number),
+      links: view.links.map((link) => ({ ...link, number: receiptWords(link.number) })),
+    };
   }
 
   private taskLine(task: OpenTask, now: string, coverFor: string | null): TaskLine {
     const { caseId, key, due, opened, urgent } = task;
     const place = `${this.areas.nameOf(task.village)}${task.group === null ? '' : `${task.group}组`}`;
     const title = taskTitle(workflowOf(task.category), key);
-    return { caseId, number: receiptWords(task.number), key, title, place, person: task.subjectName, due, opened, urgent, overdue: due < now, coverFor };
+    return {
+      caseId,
+      number: receiptWords(task.number),
+      key,
+      title,
+      place,
+      person: task.subjectName,
+      due,
+      opened,
+      urgent,
+      overdue: due < now,
+      coverFor,
+    };
   }
 
   private async blockOf(db: Reader, scope: PersonScope, id: string, action: string): Promise<string | null> {
     const loaded = await this.cases.find(db, scope, id);
     if (!loaded) return null;
     const ctx = await this.procedure.context(db, loaded, scope);
-    const ability = available(workflowOf(loaded.head.category), ctx).find((candidate) => candidate.action === action);
+    const ability = available(workflowOf(loaded.head.category), ctx).find(
+      (candidate) => candidate.action === action,
+    );
     return ability ? (ability.blockedBy?.words ?? null) : '这一步要别的人来办';
   }
 }
 
 /** Who has to call gets the number to dial; to everybody else it is masked, and showing it asks a reason. */
-function shownPhone(phone: string | null, tasks: LoadedCase['state']['tasks'], { person, grants }: PersonScope): string | null {
+function shownPhone(
+  phone: string | null,
+  tasks: LoadedCase['state']['tasks'],
+  { person, grants }: PersonScope,
+): string | null {
   const holders = [person, ...grants.flatMap((grant) => grant.for ?? [])];
   return phone === null || tasks.some((task) => holders.includes(task.holder)) ? phone : maskPhone(phone);
 }

@@ -4,9 +4,23 @@ import { lineKeys, type Line } from '@songtao/shared/access/line.js';
 import type { Scope } from '@songtao/shared/access/scope.js';
 import { dayOf } from '@songtao/shared/calendar/calendar.js';
 import { workflowOf } from '@songtao/shared/category/registry.js';
-import { actsAt, decide, type Decision, type Opening, type Refusal } from '@songtao/shared/workflow/decide.js';
+import {
+  actsAt,
+  decide,
+  type Decision,
+  type Opening,
+  type Refusal,
+} from '@songtao/shared/workflow/decide.js';
 import type { Ctx, Facts } from '@songtao/shared/workflow/define.js';
-import { lastMain, since, step, type CaseState, type Decided, type Row, type Task } from '@songtao/shared/workflow/fold.js';
+import {
+  lastMain,
+  since,
+  step,
+  type CaseState,
+  type Decided,
+  type Row,
+  type Task,
+} from '@songtao/shared/workflow/fold.js';
 import { RosterService } from '../identity/roster.service.js';
 import { AppError } from '../platform/errors.js';
 import { Clock } from '../platform/clock.js';
@@ -51,13 +65,17 @@ export class CaseProcedure {
     const { head, rows, state, links } = loaded;
     const now = this.clock.iso();
     const mine = loaded.parties.filter(({ person }) => person === actorOf(scope)).map(({ party }) => party);
-    const meeting = typeof form['meeting'] === 'string' ? await this.meetings.facts(db, form['meeting'], head) : null;
+    const meeting =
+      typeof form['meeting'] === 'string' ? await this.meetings.facts(db, form['meeting'], head) : null;
     const facts: Facts = { links, ...(meeting && { meeting }) };
     return {
       state,
       history: rows,
       since: since(rows),
-      actor: { person: actorOf(scope), as: actingOn(scope, { ...head, floor: state.floor, reached: state.reached }, mine) },
+      actor: {
+        person: actorOf(scope),
+        as: actingOn(scope, { ...head, floor: state.floor, reached: state.reached }, mine),
+      },
       form: {},
       facts,
       params: await this.policy.params(head.town, dayOf(now)),
@@ -81,9 +99,19 @@ export class CaseProcedure {
   }
 
   /** What follows a row whoever wrote it: tasks, news, effects. The case as it is afterwards. */
-  async settle(tx: Tx, caseId: string, row: Row, ctx: Ctx, decision: Pick<Decision, 'effects'>): Promise<LoadedCase> {
+  async settle(
+    tx: Tx,
+    caseId: string,
+    row: Row,
+    ctx: Ctx,
+    decision: Pick<Decision, 'effects'>,
+  ): Promise<LoadedCase> {
     const after = await this.reload(tx, caseId);
-    await this.tasks.apply(tx, caseId, row, { urgent: after.state.urgent, params: ctx.params, calendar: ctx.calendar });
+    await this.tasks.apply(tx, caseId, row, {
+      urgent: after.state.urgent,
+      params: ctx.params,
+      calendar: ctx.calendar,
+    });
     await this.tasks.seen(tx, caseId, row.actor, row.at);
     await this.announcer.tell(tx, after, row, ctx.params);
     for (const name of decision.effects) await this.effects.get(name)(this.callOf(tx, after, row));
@@ -94,7 +122,12 @@ export class CaseProcedure {
   /** Lets the engine act on a case in this transaction. */
   async actAsSystem(tx: Tx, caseId: string, action: string, reason: string): Promise<LoadedCase> {
     await this.cases.lock(tx, caseId);
-    return this.act(tx, await this.reload(tx, caseId), { action, form: {}, version: null, scope: { kind: 'system', reason } });
+    return this.act(tx, await this.reload(tx, caseId), {
+      action,
+      form: {},
+      version: null,
+      scope: { kind: 'system', reason },
+    });
   }
 
   /** The same, where the case may have moved on: false, and nothing done, where the act no longer fits. */
@@ -125,7 +158,11 @@ export class CaseProcedure {
   }
 
   /** A row in which the engine moves open tasks from one person to another. */
-  async handOver(tx: Tx, caseId: string, { from, to, until, why }: { from: string; to: string; until: string | null; why: string }): Promise<void> {
+  async handOver(
+    tx: Tx,
+    caseId: string,
+    { from, to, until, why }: { from: string; to: string; until: string | null; why: string },
+  ): Promise<void> {
     await this.cases.lock(tx, caseId);
     const before = await this.reload(tx, caseId);
     const moved = before.state.tasks.filter((task) => task.holder === from);
@@ -138,10 +175,25 @@ export class CaseProcedure {
     };
     const scope: Scope = { kind: 'system', reason: why };
     const ctx = await this.context(tx, before, scope);
-    const row: Row = { seq, action: 'handedOver', actor: systemActor, as: { kind: 'system' }, form: { from, to, until, why }, at: ctx.now, decided };
+    const row: Row = {
+      seq,
+      action: 'handedOver',
+      actor: systemActor,
+      as: { kind: 'system' },
+      form: { from, to, until, why },
+      at: ctx.now,
+      decided,
+    };
     const state = step(before.state, row);
-    const projection = this.projection(before.head, state, [...before.rows, row], { opens: [], form: {} }, ctx);
-    if (await this.cases.append(tx, before, row, state, projection)) await this.settle(tx, caseId, row, ctx, { effects: [] });
+    const projection = this.projection(
+      before.head,
+      state,
+      [...before.rows, row],
+      { opens: [], form: {} },
+      ctx,
+    );
+    if (await this.cases.append(tx, before, row, state, projection))
+      await this.settle(tx, caseId, row, ctx, { effects: [] });
   }
 
   /** Turns a decision into a row: every task finds its holder. */
@@ -150,7 +202,14 @@ export class CaseProcedure {
     const opened: Task[] = [];
     for (const opening of decision.opens) {
       const found = await this.holderOf(tx, head, { opening, decision, ctx });
-      opened.push({ id: taskId(head.id, seq, opening.key), key: opening.key, opened: ctx.now, due: opening.due, main: opening.main, ...found });
+      opened.push({
+        id: taskId(head.id, seq, opening.key),
+        key: opening.key,
+        opened: ctx.now,
+        due: opening.due,
+        main: opening.main,
+        ...found,
+      });
     }
     const { to, floor, reached, outcome, urgent, round, closes } = decision;
     const decided: Decided = {
@@ -164,11 +223,25 @@ export class CaseProcedure {
       ...(urgent !== undefined && { urgent }),
       ...(round && { round }),
     };
-    return { seq, action: decision.action, actor: ctx.actor.person, as: decision.as, form: decision.form, at: ctx.now, decided };
+    return {
+      seq,
+      action: decision.action,
+      actor: ctx.actor.person,
+      as: decision.as,
+      form: decision.form,
+      at: ctx.now,
+      decided,
+    };
   }
 
   /** The projection beside the fold: when the engine acts, and what keeps a second one from being filed. */
-  projection(head: CaseHead, state: CaseState, rows: readonly Row[], decision: Pick<Decision, 'opens' | 'form'>, ctx: Ctx): Projection {
+  projection(
+    head: CaseHead,
+    state: CaseState,
+    rows: readonly Row[],
+    decision: Pick<Decision, 'opens' | 'form'>,
+    ctx: Ctx,
+  ): Projection {
     const workflow = workflowOf(head.category);
     const current = workflow.states[state.status];
     const isDone = since(rows).some((row) => row.action === current?.after?.do);
@@ -178,21 +251,39 @@ export class CaseProcedure {
       actsAt: isDone ? null : actsAt(workflow, { ...ctx, state }),
       liveKey: current?.kind === 'closed' ? null : liveKeyOf(head),
       // The line keeps its reach for as long as the same person holds the case.
-      line: line ?? (lastMain(rows)?.holder === lastMain(rows.slice(0, -1))?.holder ? (head.line as Line | null) : null),
+      line:
+        line ??
+        (lastMain(rows)?.holder === lastMain(rows.slice(0, -1))?.holder ? (head.line as Line | null) : null),
     };
   }
 
-  private async holderOf(tx: Tx, head: CaseHead, { opening, decision, ctx }: { opening: Opening; decision: Decision; ctx: Omit<Ctx, 'state'> }) {
+  private async holderOf(
+    tx: Tx,
+    head: CaseHead,
+    { opening, decision, ctx }: { opening: Opening; decision: Decision; ctx: Omit<Ctx, 'state'> },
+  ) {
     const { assign } = opening;
     const form = decision.form;
     const person = assign.to === 'person' ? String(form[assign.field]) : null;
     // A closed case is handed up from whoever held it last.
     const last = lastMain(ctx.history);
     const owner = last ? { person: last.holder, level: last.level } : null;
-    const actor = { person: ctx.actor.person, level: decision.as.kind === 'role' ? decision.as.level : 'village' } as const;
+    const actor = {
+      person: ctx.actor.person,
+      level: decision.as.kind === 'role' ? decision.as.level : 'village',
+    } as const;
     const acted = ctx.history.filter((row) => row.as.kind === 'role').map((row) => row.actor);
     const line = assign.to === 'line' ? lineIn(form, opening) : null;
-    return this.roster.find(tx, { assign, place: head, category: head.category, line, person, actor, owner, exclude: [...new Set(acted)] });
+    return this.roster.find(tx, {
+      assign,
+      place: head,
+      category: head.category,
+      line,
+      person,
+      actor,
+      owner,
+      exclude: [...new Set(acted)],
+    });
   }
 
   private callOf(tx: Tx, loaded: LoadedCase, row: Row): EffectCall {
@@ -206,12 +297,14 @@ export class CaseProcedure {
   }
 
   /** Set by the service that files, which stands above this one. */
-  filer: (tx: Tx, request: Parameters<EffectCall['fileAsSystem']>[0]) => Promise<void> = () => Promise.reject(new Error('nobody files'));
+  filer: (tx: Tx, request: Parameters<EffectCall['fileAsSystem']>[0]) => Promise<void> = () =>
+    Promise.reject(new Error('nobody files'));
 
   // What waited for this case, such as a notice whose objection was just answered, is tried again at once.
   private async retryLinked(tx: Tx, { links, state, head }: LoadedCase): Promise<void> {
     if (workflowOf(head.category).states[state.status]?.kind !== 'closed') return;
-    for (const link of links.filter(({ direction, open }) => direction === 'from' && open)) await this.actIfDue(tx, link.caseId);
+    for (const link of links.filter(({ direction, open }) => direction === 'from' && open))
+      await this.actIfDue(tx, link.caseId);
   }
 
   private async reload(tx: Tx, id: string): Promise<LoadedCase> {
@@ -223,7 +316,9 @@ export class CaseProcedure {
 
 /** Household, category and tile of a case that others join; null where nothing joins. */
 export function liveKeyOf(head: Pick<CaseHead, 'household' | 'category' | 'titleKey'>): string | null {
-  return workflowOf(head.category).joins && head.household !== null ? `${head.household}|${head.category}|${head.titleKey}` : null;
+  return workflowOf(head.category).joins && head.household !== null
+    ? `${head.household}|${head.category}|${head.titleKey}`
+    : null;
 }
 
 const moves = (decision: Decision): boolean =>
@@ -242,8 +337,13 @@ const staleError = (state: CaseState): AppError => new AppError('stale', { detai
 
 function refusalError(refusal: Refusal, isStale: boolean, state: CaseState): AppError {
   // Whoever comes second is told that somebody was first, not which guard that somebody's act now trips.
-  const isOvertaken = isStale && !refusal.retry && ['notNow', 'notYours', 'blocked'].includes(refusal.refused);
+  const isOvertaken =
+    isStale && !refusal.retry && ['notNow', 'notYours', 'blocked'].includes(refusal.refused);
   if (isOvertaken) return staleError(state);
   const details = refusal.refused === 'badInput' ? { fields: [refusal.code] } : { guard: refusal.code };
-  return new AppError(refusal.refused, { message: refusal.words, details: { ...details, ...currentOf(state) }, ...(refusal.retry && { retry: true }) });
+  return new AppError(refusal.refused, {
+    message: refusal.words,
+    details: { ...details, ...currentOf(state) },
+    ...(refusal.retry && { retry: true }),
+  });
 }

@@ -70,7 +70,10 @@ export class CaseActionRow {
 }
 
 /** An act that somebody must do by a time; the unit of 今天 and of the clock. */
-@Row('case_task', { unique: [['openKey']], index: [['holder', 'closedAt', 'due'], ['nextRungAt'], ['caseId']] })
+@Row('case_task', {
+  unique: [['openKey']],
+  index: [['holder', 'closedAt', 'due'], ['nextRungAt'], ['caseId']],
+})
 export class CaseTaskRow {
   @Key(60) id!: string;
   @Refers('case_task', () => CaseRecordRow)

@@ -7,7 +7,11 @@ import { CasePartyRow } from './case.row.js';
 export const rankOf = (level: (typeof levels)[number]): number => levels.indexOf(level);
 
 /** Narrows a query to the cases that the scope may load: the SQL side of `mayLoad`. Throws without a scope. */
-export function withinScope<R extends object>(query: SelectQueryBuilder<R>, scope: Scope, alias = 'r'): SelectQueryBuilder<R> {
+export function withinScope<R extends object>(
+  query: SelectQueryBuilder<R>,
+  scope: Scope,
+  alias = 'r',
+): SelectQueryBuilder<R> {
   if (!scope) throw new Error('no scope: nothing is loaded without one');
   if (scope.kind === 'system') return query;
   const party = query
@@ -21,7 +25,8 @@ export function withinScope<R extends object>(query: SelectQueryBuilder<R>, scop
       new Brackets((any) => {
         scope.grants.forEach((grant, index) => {
           const reach = reachOf(grant);
-          if (reach && reach.values.length > 0) any.orWhere(new Brackets((all) => reachSql(all, reach, { index, alias })));
+          if (reach && reach.values.length > 0)
+            any.orWhere(new Brackets((all) => reachSql(all, reach, { index, alias })));
         });
         any.orWhere(`EXISTS ${party}`);
       }),
@@ -29,7 +34,11 @@ export function withinScope<R extends object>(query: SelectQueryBuilder<R>, scop
     .setParameter('scopePerson', scope.person);
 }
 
-function reachSql(all: WhereExpressionBuilder, reach: NonNullable<ReturnType<typeof reachOf>>, { index, alias }: { index: number; alias: string }): void {
+function reachSql(
+  all: WhereExpressionBuilder,
+  reach: NonNullable<ReturnType<typeof reachOf>>,
+  { index, alias }: { index: number; alias: string },
+): void {
   const rank = rankOf(reach.level);
   const [one, ...more] = reach.values;
   // Equality lets the index lead; IN only where there are several grids or households.

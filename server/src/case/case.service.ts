@@ -38,14 +38,21 @@ export class CaseService {
   }
 
   /** Does one action inside somebody's transaction. */
-  async actWithin(tx: Tx, scope: Scope, { id, ...act }: Omit<Act, 'scope'> & { id: string }): Promise<LoadedCase> {
+  async actWithin(
+    tx: Tx,
+    scope: Scope,
+    { id, ...act }: Omit<Act, 'scope'> & { id: string },
+  ): Promise<LoadedCase> {
     await this.cases.lock(tx, id);
     const loaded = await this.getCase(tx, scope, id);
     return this.procedure.act(tx, loaded, { ...act, scope });
   }
 
   /** Does one action to several cases, each in its own transaction: one that fails does not touch the others. */
-  async batch(caller: Caller, { action, form, items }: ParsedInputOf<typeof caseApi.batch>): Promise<OutputOf<typeof caseApi.batch>> {
+  async batch(
+    caller: Caller,
+    { action, form, items }: ParsedInputOf<typeof caseApi.batch>,
+  ): Promise<OutputOf<typeof caseApi.batch>> {
     const results: OutputOf<typeof caseApi.batch>['items'] = [];
     for (const { id, requestId, version } of items) {
       try {
@@ -53,7 +60,12 @@ export class CaseService {
         results.push({ id, ok: true, code: null, message: null });
       } catch (error) {
         if (!(error instanceof AppError)) throw error;
-        results.push({ id, ok: false, code: error.code, message: error.extras.message ?? errorTable[error.code].message });
+        results.push({
+          id,
+          ok: false,
+          code: error.code,
+          message: error.extras.message ?? errorTable[error.code].message,
+        });
       }
     }
     return { items: results };
@@ -66,10 +78,19 @@ export class CaseService {
     await this.database.write((tx) =>
       this.writes.once(tx, request, async () => {
         const target = await this.getCase(tx, caller.scope, into);
-        const joined = await this.actWithin(tx, caller.scope, { id, action: 'join', form: { into }, version });
+        const joined = await this.actWithin(tx, caller.scope, {
+          id,
+          action: 'join',
+          form: { into },
+          version,
+        });
         await this.cases.link(tx, id, into, 'joined');
         for (const { person, party, hidden } of joined.parties) {
-          await this.cases.addParty(tx, into, { person, party: party === 'reporter' ? 'follower' : party, hidden });
+          await this.cases.addParty(tx, into, {
+            person,
+            party: party === 'reporter' ? 'follower' : party,
+            hidden,
+          });
         }
         await this.procedure.actAsSystem(tx, target.head.id, 'joined', 'joined by hand');
         return { id: into };
@@ -89,4 +110,3 @@ export class CaseService {
     return loaded;
   }
 }
-

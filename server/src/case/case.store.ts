@@ -3,7 +3,14 @@ import type { Scope } from '@songtao/shared/access/scope.js';
 import { levels } from '@songtao/shared/access/role.js';
 import { workflowOf, type Category } from '@songtao/shared/category/registry.js';
 import type { LinkKind } from '@songtao/shared/workflow/define.js';
-import { fold, type Acting, type CaseState, type Decided, type Party, type Row } from '@songtao/shared/workflow/fold.js';
+import {
+  fold,
+  type Acting,
+  type CaseState,
+  type Decided,
+  type Party,
+  type Row,
+} from '@songtao/shared/workflow/fold.js';
 import { Crypto } from '../platform/crypto.js';
 import { isDuplicate } from '../platform/dialect.js';
 import type { Reader, Tx } from '../platform/tx.js';
@@ -13,13 +20,31 @@ import { CaseActionRow, CaseLinkRow, CasePartyRow, CaseRecordRow } from './case.
 import { rankOf, withinScope } from './case.scope.js';
 
 const headColumns = [
-  'id', 'number', 'category', 'titleKey', 'county', 'town', 'village', 'grid', 'villageGroup', 'household', 'line',
-  'subjectName', 'subjectPhone', 'floor', 'reached', 'started',
+  'id',
+  'number',
+  'category',
+  'titleKey',
+  'county',
+  'town',
+  'village',
+  'grid',
+  'villageGroup',
+  'household',
+  'line',
+  'subjectName',
+  'subjectPhone',
+  'floor',
+  'reached',
+  'started',
 ] as const satisfies readonly (keyof CaseRecordRow)[];
 
 type HeadRow = Pick<CaseRecordRow, (typeof headColumns)[number]>;
 
-const envelopePlace = (caseId: string, seq: number) => ({ table: 'case_action', column: 'envelope', rowId: `${caseId}:${seq}` });
+const envelopePlace = (caseId: string, seq: number) => ({
+  table: 'case_action',
+  column: 'envelope',
+  rowId: `${caseId}:${seq}`,
+});
 const phonePlace = (rowId: string) => ({ table: 'case_record', column: 'subject_phone', rowId });
 
 /** What one row adds to the projection beside the fold. */
@@ -46,13 +71,30 @@ export class CaseStore {
       withinScope(query, scope);
     });
     if (!head) return null;
-    const [actions, parties, links] = [await this.actionsOf(db, id), await this.partiesOf(db, id), await this.linksOf(db, id)];
+    const [actions, parties, links] = [
+      await this.actionsOf(db, id),
+      await this.partiesOf(db, id),
+      await this.linksOf(db, id),
+    ];
     const rows = actions.map((row) => this.rowOf(row));
-    return { head: this.headOf(head), rows, state: fold(rows), parties, links, hash: actions.at(-1)?.hash ?? chainStart };
+    return {
+      head: this.headOf(head),
+      rows,
+      state: fold(rows),
+      parties,
+      links,
+      hash: actions.at(-1)?.hash ?? chainStart,
+    };
   }
 
   /** Appends a row and writes the projection that it folds to. False where somebody was faster. */
-  async append(tx: Tx, { head, hash }: LoadedCase, row: Row, state: CaseState, projection: Projection): Promise<boolean> {
+  async append(
+    tx: Tx,
+    { head, hash }: LoadedCase,
+    row: Row,
+    state: CaseState,
+    projection: Projection,
+  ): Promise<boolean> {
     const next = this.actionOf(head.id, row, hash);
     const isFree = await tx.updateOne(
       CaseRecordRow,
@@ -82,7 +124,8 @@ export class CaseStore {
       villageGroup: head.group,
       household: head.household,
       subjectName: head.subjectName,
-      subjectPhone: head.subjectPhone === null ? null : this.crypto.seal(phonePlace(head.id), head.subjectPhone),
+      subjectPhone:
+        head.subjectPhone === null ? null : this.crypto.seal(phonePlace(head.id), head.subjectPhone),
       started: state.started,
       lastAt: row.at,
     };
@@ -98,7 +141,11 @@ export class CaseStore {
 
   async addParty(tx: Tx, caseId: string, { person, party, hidden }: CaseParty): Promise<void> {
     const has = await tx.count(CasePartyRow, (query) =>
-      query.where('r.caseId = :caseId AND r.person = :person AND r.party = :party', { caseId, person, party }),
+      query.where('r.caseId = :caseId AND r.person = :person AND r.party = :party', {
+        caseId,
+        person,
+        party,
+      }),
     );
     if (has === 0) await tx.insert(CasePartyRow, { caseId, person, party, hidden });
   }
@@ -108,26 +155,37 @@ export class CaseStore {
   }
 
   async unlink(tx: Tx, fromId: string, toId: string, kind: LinkKind): Promise<void> {
-    await tx.delete(CaseLinkRow, 'from_id = :fromId AND to_id = :toId AND kind = :kind', { fromId, toId, kind });
+    await tx.delete(CaseLinkRow, 'from_id = :fromId AND to_id = :toId AND kind = :kind', {
+      fromId,
+      toId,
+      kind,
+    });
   }
 
   /** Id of the live case of a household with that title. */
   async findLive(db: Reader, liveKey: string): Promise<string | null> {
-    const row = await db.first(CaseRecordRow, ['id'], (query) => query.where('r.liveKey = :liveKey', { liveKey }));
+    const row = await db.first(CaseRecordRow, ['id'], (query) =>
+      query.where('r.liveKey = :liveKey', { liveKey }),
+    );
     return row?.id ?? null;
   }
 
   /** Those of the cases that are about this household. */
   async ofHousehold(db: Reader, ids: readonly string[], household: string): Promise<string[]> {
     if (ids.length === 0) return [];
-    const rows = await db.all(CaseRecordRow, ['id'], (query) => query.where('r.id IN (:...ids) AND r.household = :household', { ids, household }));
+    const rows = await db.all(CaseRecordRow, ['id'], (query) =>
+      query.where('r.id IN (:...ids) AND r.household = :household', { ids, household }),
+    );
     return rows.map((row) => row.id);
   }
 
   /** Ids of cases in which the engine itself is to act. */
   async dueToAct(db: Reader, now: string, limit: number): Promise<string[]> {
     const rows = await db.all(CaseRecordRow, ['id'], (query) =>
-      query.where('r.actsAt <= :now', { now: new Date(now) }).orderBy('r.actsAt').limit(limit),
+      query
+        .where('r.actsAt <= :now', { now: new Date(now) })
+        .orderBy('r.actsAt')
+        .limit(limit),
     );
     return rows.map((row) => row.id);
   }
@@ -144,12 +202,25 @@ export class CaseStore {
   }
 
   private async actionsOf(db: Reader, id: string): Promise<CaseActionRow[]> {
-    const columns = ['caseId', 'seq', 'action', 'actor', 'acting', 'envelope', 'digest', 'decided', 'at', 'hash'] as const;
+    const columns = [
+      'caseId',
+      'seq',
+      'action',
+      'actor',
+      'acting',
+      'envelope',
+      'digest',
+      'decided',
+      'at',
+      'hash',
+    ] as const;
     return db.all(CaseActionRow, columns, (query) => query.where('r.caseId = :id', { id }).orderBy('r.seq'));
   }
 
   async partiesOf(db: Reader, id: string): Promise<CaseParty[]> {
-    const rows = await db.all(CasePartyRow, ['person', 'party', 'hidden'], (query) => query.where('r.caseId = :id', { id }));
+    const rows = await db.all(CasePartyRow, ['person', 'party', 'hidden'], (query) =>
+      query.where('r.caseId = :id', { id }),
+    );
     return rows.map((row) => ({ ...row, party: row.party as Party }));
   }
 
@@ -167,7 +238,17 @@ export class CaseStore {
       const other = others.find((candidate) => candidate.id === (direction === 'from' ? toId : fromId));
       if (!other) return [];
       const { number, outcome } = other;
-      return [{ kind: kind as LinkKind, direction, caseId: other.id, number, category: other.category as Category, open: other.kind !== 'closed', outcome }];
+      return [
+        {
+          kind: kind as LinkKind,
+          direction,
+          caseId: other.id,
+          number,
+          category: other.category as Category,
+          open: other.kind !== 'closed',
+          outcome,
+        },
+      ];
     });
   }
 
@@ -205,7 +286,9 @@ export class CaseStore {
   }
 
   private envelopeOf(stored: CaseActionRow): Envelope {
-    return JSON.parse(this.crypto.open(envelopePlace(stored.caseId, stored.seq), stored.envelope)) as Envelope;
+    return JSON.parse(
+      this.crypto.open(envelopePlace(stored.caseId, stored.seq), stored.envelope),
+    ) as Envelope;
   }
 
   private rowOf(stored: CaseActionRow): Row {

@@ -36,20 +36,31 @@ export class CaseSubjects {
   ) {}
 
   async of({ person, village, grants }: PersonScope, { subject, about }: Filing): Promise<Subject> {
-    if (subject?.household) return this.withinReach({ kind: 'person', person, village, grants, household: null }, subject.household);
+    if (subject?.household)
+      return this.withinReach(
+        { kind: 'person', person, village, grants, household: null },
+        subject.household,
+      );
     if (subject?.name) return this.named(village, subject);
     const own = await this.households.ofPerson(person);
     if (own) return this.household(own.id, [person]);
     const name = (await this.roster.people([person])).get(person)?.name ?? '';
     const place = await this.place(subject?.village ?? village, subject?.group ?? null);
     // Who objects to a notice speaks about others: that case has a reporter and no subject.
-    return { ...place, group: subject?.group ?? null, name, phone: null, people: about?.notice ? [] : [person] };
+    return {
+      ...place,
+      group: subject?.group ?? null,
+      name,
+      phone: null,
+      people: about?.notice ? [] : [person],
+    };
   }
 
   // Whom one may not look up one may still name; so a household by id is for those whose reach covers it.
   private async withinReach(scope: Scope, id: string): Promise<Subject> {
     const subject = await this.household(id, []);
-    if (!mayLoad(scope, { ...subject, line: null, floor: 'village', reached: 'county' }, false)) throw new AppError('notFound');
+    if (!mayLoad(scope, { ...subject, line: null, floor: 'village', reached: 'county' }, false))
+      throw new AppError('notFound');
     return subject;
   }
 
@@ -61,11 +72,20 @@ export class CaseSubjects {
     ]);
     const headline = headlines.get(id);
     if (!place || !headline) throw new AppError('notFound');
-    return { ...place, group: headline.group, name: headline.head, phone: null, people: [...new Set([...people, ...own])] };
+    return {
+      ...place,
+      group: headline.group,
+      name: headline.head,
+      phone: null,
+      people: [...new Set([...people, ...own])],
+    };
   }
 
   // A neighbour who names somebody of the registry means that household: its live case is then the one that is joined.
-  private async named(own: string | null, { name = '', village, group, phone }: NonNullable<Filing['subject']>): Promise<Subject> {
+  private async named(
+    own: string | null,
+    { name = '', village, group, phone }: NonNullable<Filing['subject']>,
+  ): Promise<Subject> {
     const place = await this.place(village ?? own, group ?? null);
     const known = await this.households.named(place.village, name, group ?? null);
     if (known) return { ...(await this.household(known, [])), phone: phone ?? null };
@@ -74,7 +94,8 @@ export class CaseSubjects {
 
   // 说不清: the town's duty takes it.
   private async place(village: string | null, group: number | null): Promise<CasePlace> {
-    if (village !== null && this.areas.isKnown(village)) return this.households.placeOfVillage(village, group);
+    if (village !== null && this.areas.isKnown(village))
+      return this.households.placeOfVillage(village, group);
     const { code } = this.areas.town();
     return { county: countyOf(code), town: code, village: '', grid: null, household: null };
   }

@@ -70,8 +70,12 @@ export function viewOf(loaded: LoadedCase, ctx: Ctx, reader: Reader, around: Sur
     refusal,
     outcome: state.outcome,
     followers: staff ? loaded.parties.filter(({ party }) => party === 'follower').length : 0,
-    links: staff ? links.map(({ kind, caseId, number, category, open }) => ({ kind, caseId, number, category, open })) : [],
-    mayAppeal: workflow.mayBeAppealed === true && reader.as.some((as) => as.kind === 'party' && as.party !== 'checker'),
+    links: staff
+      ? links.map(({ kind, caseId, number, category, open }) => ({ kind, caseId, number, category, open }))
+      : [],
+    mayAppeal:
+      workflow.mayBeAppealed === true &&
+      reader.as.some((as) => as.kind === 'party' && as.party !== 'checker'),
     abilities: available(workflow, ctx).map((ability) => ({ ...ability })),
   };
 }
@@ -126,7 +130,13 @@ export function summarise({ head, state, rows }: LoadedCase): CaseSummary {
 }
 
 /** What one side is told of one row; null when it is told nothing. */
-export function told(workflow: Workflow, loaded: LoadedCase, row: Row, side: 'villager' | 'staff', people: Surroundings['people']): string | null {
+export function told(
+  workflow: Workflow,
+  loaded: LoadedCase,
+  row: Row,
+  side: 'villager' | 'staff',
+  people: Surroundings['people'],
+): string | null {
   const { state } = loaded;
   const telling: Telling = {
     row,
@@ -160,18 +170,29 @@ function untilAt(rows: readonly Row[], seq: number): string {
   return main ? dueWords(main.due) : '';
 }
 
-function lastTold(workflow: Workflow, loaded: LoadedCase, reader: Reader, around: Surroundings): { words: string; at: string } | null {
+function lastTold(
+  workflow: Workflow,
+  loaded: LoadedCase,
+  reader: Reader,
+  around: Surroundings,
+): { words: string; at: string } | null {
   const side = isStaff(reader) ? 'staff' : 'villager';
   const sees = sectionsFor(workflow, reader.as).has('timeline');
   for (const row of [...loaded.rows].reverse()) {
     const words = told(workflow, loaded, row, side, around.people);
     // Whoever sees the status only is told the state, not what was written.
-    if (words !== null) return { words: sees ? words : (workflow.states[loaded.state.status]?.says ?? ''), at: row.at };
+    if (words !== null)
+      return { words: sees ? words : (workflow.states[loaded.state.status]?.says ?? ''), at: row.at };
   }
   return null;
 }
 
-function timeline(workflow: Workflow, loaded: LoadedCase, reader: Reader, around: Surroundings): CaseView['timeline'] {
+function timeline(
+  workflow: Workflow,
+  loaded: LoadedCase,
+  reader: Reader,
+  around: Surroundings,
+): CaseView['timeline'] {
   const side = isStaff(reader) ? 'staff' : 'villager';
   return loaded.rows
     .flatMap((row) => {
@@ -183,18 +204,28 @@ function timeline(workflow: Workflow, loaded: LoadedCase, reader: Reader, around
 
 function steps(workflow: Workflow, { rows, state }: LoadedCase, around: Surroundings): CaseView['steps'] {
   const stepOf = (row: Row): string | undefined => row.decided.to && workflow.states[row.decided.to]?.step;
-  return progress(workflow, { rows, round: state.round, status: state.status }, around.params, around.calendar).map((step) => {
+  return progress(
+    workflow,
+    { rows, round: state.round, status: state.status },
+    around.params,
+    around.calendar,
+  ).map((step) => {
     const from = rows.findLastIndex((row) => stepOf(row) === step.key);
-    const until = rows.findIndex((row, index) => index > from && stepOf(row) !== undefined && stepOf(row) !== step.key);
+    const until = rows.findIndex(
+      (row, index) => index > from && stepOf(row) !== undefined && stepOf(row) !== step.key,
+    );
     const inside = from < 0 ? [] : rows.slice(from, until < 0 ? undefined : until + 1);
-    const names = inside.filter((row) => row.as.kind === 'role').map((row) => around.people.get(row.actor)?.name);
+    const names = inside
+      .filter((row) => row.as.kind === 'role')
+      .map((row) => around.people.get(row.actor)?.name);
     return { ...step, who: [...new Set(names)].filter(Boolean).join('、') || null };
   });
 }
 
 function storyOf(rows: readonly Row[], around: Surroundings): CaseView['story'] {
   const form = rows[0]?.form ?? {};
-  const files = (ids: unknown): FileRef[] => (Array.isArray(ids) ? ids.flatMap((id) => around.files.get(String(id)) ?? []) : []);
+  const files = (ids: unknown): FileRef[] =>
+    Array.isArray(ids) ? ids.flatMap((id) => around.files.get(String(id)) ?? []) : [];
   const text = (key: string): string | null => (typeof form[key] === 'string' ? form[key] : null);
   return {
     kind: text('kind') ?? text('about'),
@@ -208,7 +239,9 @@ function storyOf(rows: readonly Row[], around: Surroundings): CaseView['story'] 
 
 function subjectOf({ head, parties }: LoadedCase, reader: Reader, around: Surroundings): CaseView['subject'] {
   const reporter = parties.find(({ party }) => party === 'reporter');
-  const isOther = reporter !== undefined && !parties.some(({ person, party }) => party === 'subject' && person === reporter.person);
+  const isOther =
+    reporter !== undefined &&
+    !parties.some(({ person, party }) => party === 'subject' && person === reporter.person);
   const isTown = reader.as.some((as) => as.kind === 'role' && levelOf[as.role] !== 'village');
   const maySee = isOther && (isTown || !reporter.hidden);
   return {
@@ -223,7 +256,12 @@ function subjectOf({ head, parties }: LoadedCase, reader: Reader, around: Surrou
   };
 }
 
-function formsOf(workflow: Workflow, rows: readonly Row[], reader: Reader, around: Surroundings): CaseView['forms'] {
+function formsOf(
+  workflow: Workflow,
+  rows: readonly Row[],
+  reader: Reader,
+  around: Surroundings,
+): CaseView['forms'] {
   const staff = isStaff(reader);
   return rows.slice(1).flatMap((row) => {
     const action = workflow.actions[row.action];
@@ -232,7 +270,17 @@ function formsOf(workflow: Workflow, rows: readonly Row[], reader: Reader, aroun
     const ids = JSON.stringify(row.form).match(/[0-9a-f]{8}-[0-9a-f-]{27}/g) ?? [];
     const files = ids.flatMap((id) => around.files.get(id) ?? []);
     const actor = around.people.get(row.actor)?.name ?? '';
-    return [{ action: row.action, title: action.title, at: row.at, actor, form: action.form.id, value: { ...row.form }, files }];
+    return [
+      {
+        action: row.action,
+        title: action.title,
+        at: row.at,
+        actor,
+        form: action.form.id,
+        value: { ...row.form },
+        files,
+      },
+    ];
   });
 }
 
@@ -247,7 +295,11 @@ function helpsOf(workflow: Workflow, rows: readonly Row[]): CaseView['helps'] {
     }));
 }
 
-function refusalOf(workflow: Workflow, { rows, state }: LoadedCase, around: Surroundings): CaseView['refusal'] {
+function refusalOf(
+  workflow: Workflow,
+  { rows, state }: LoadedCase,
+  around: Surroundings,
+): CaseView['refusal'] {
   if (workflow.states[state.status]?.kind !== 'closed') return null;
   const row = rows.findLast((candidate) => workflow.actions[candidate.action]?.shows === 'refusal');
   if (!row) return null;
@@ -265,6 +317,11 @@ function refusalOf(workflow: Workflow, { rows, state }: LoadedCase, around: Surr
 }
 
 function decideBy(workflow: Workflow, { rows, state }: LoadedCase, around: Surroundings): string | null {
-  const planned = progress(workflow, { rows, round: state.round, status: state.status }, around.params, around.calendar);
+  const planned = progress(
+    workflow,
+    { rows, round: state.round, status: state.status },
+    around.params,
+    around.calendar,
+  );
   return planned.findLast((step) => step.by !== null)?.by ?? null;
 }

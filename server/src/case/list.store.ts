@@ -10,8 +10,26 @@ import { CasePartyRow, CaseRecordRow, CaseTaskRow } from './case.row.js';
 import { withinScope } from './case.scope.js';
 
 const columns = [
-  'id', 'number', 'category', 'titleKey', 'county', 'town', 'village', 'grid', 'villageGroup', 'household', 'line', 'subjectName',
-  'status', 'urgent', 'version', 'owner', 'level', 'due', 'started', 'lastAt',
+  'id',
+  'number',
+  'category',
+  'titleKey',
+  'county',
+  'town',
+  'village',
+  'grid',
+  'villageGroup',
+  'household',
+  'line',
+  'subjectName',
+  'status',
+  'urgent',
+  'version',
+  'owner',
+  'level',
+  'due',
+  'started',
+  'lastAt',
 ] as const satisfies readonly (keyof CaseRecordRow)[];
 
 /** Where a page begins: the last row of the page before, as the client hands it back. */
@@ -27,7 +45,12 @@ export class ListStore {
     db: Reader,
     scope: Extract<Scope, { kind: 'person' }>,
     key: WorklistKey,
-    { q, after, limit, now }: { q?: string | undefined; after?: string | undefined; limit: number; now: string },
+    {
+      q,
+      after,
+      limit,
+      now,
+    }: { q?: string | undefined; after?: string | undefined; limit: number; now: string },
   ): Promise<{ items: CaseSummary[]; next: string | null }> {
     const list: Worklist = worklists[key];
     const order = list.order === 'due' ? 'due' : 'started';
@@ -37,16 +60,28 @@ export class ListStore {
       narrow(query, list, { person: scope.person, now });
       if (q) search(query, q);
       if (after) fromCursor(query, list.order, read(after));
-      query.orderBy(`r.${order}`, list.order === 'due' ? 'ASC' : 'DESC').addOrderBy('r.id', list.order === 'due' ? 'ASC' : 'DESC');
+      query
+        .orderBy(`r.${order}`, list.order === 'due' ? 'ASC' : 'DESC')
+        .addOrderBy('r.id', list.order === 'due' ? 'ASC' : 'DESC');
       query.limit(limit + 1);
     });
     const items = found.slice(0, limit).map(summaryOf);
     const last = items.at(-1);
-    return { items, next: found.length > limit && last ? write({ at: (list.order === 'due' ? last.due : last.started) ?? last.started, id: last.id }) : null };
+    return {
+      items,
+      next:
+        found.length > limit && last
+          ? write({ at: (list.order === 'due' ? last.due : last.started) ?? last.started, id: last.id })
+          : null,
+    };
   }
 }
 
-function narrow(query: SelectQueryBuilder<CaseRecordRow>, { where }: Worklist, { person, now }: { person: string; now: string }): void {
+function narrow(
+  query: SelectQueryBuilder<CaseRecordRow>,
+  { where }: Worklist,
+  { person, now }: { person: string; now: string },
+): void {
   if (where.status) query.andWhere('r.status IN (:...status)', { status: where.status });
   if (where.category) query.andWhere('r.category = :category', { category: where.category });
   if (where.open) query.andWhere(`r.kind <> 'closed'`);
@@ -66,7 +101,12 @@ function partySql(query: SelectQueryBuilder<CaseRecordRow>): string {
 }
 
 function taskSql(query: SelectQueryBuilder<CaseRecordRow>): string {
-  return query.subQuery().select('1').from(CaseTaskRow, 't').where('t.caseId = r.id AND t.holder = :person AND t.closedAt IS NULL').getQuery();
+  return query
+    .subQuery()
+    .select('1')
+    .from(CaseTaskRow, 't')
+    .where('t.caseId = r.id AND t.holder = :person AND t.closedAt IS NULL')
+    .getQuery();
 }
 
 function search(query: SelectQueryBuilder<CaseRecordRow>, q: string): void {
@@ -79,10 +119,17 @@ function search(query: SelectQueryBuilder<CaseRecordRow>, q: string): void {
   );
 }
 
-function fromCursor(query: SelectQueryBuilder<CaseRecordRow>, order: Worklist['order'], { at, id }: Cursor): void {
+function fromCursor(
+  query: SelectQueryBuilder<CaseRecordRow>,
+  order: Worklist['order'],
+  { at, id }: Cursor,
+): void {
   const column = order === 'due' ? 'r.due' : 'r.started';
   const sign = order === 'due' ? '>' : '<';
-  query.andWhere(`(${column} ${sign} :at OR (${column} = :at AND r.id ${sign} :afterId))`, { at: new Date(at), afterId: id });
+  query.andWhere(`(${column} ${sign} :at OR (${column} = :at AND r.id ${sign} :afterId))`, {
+    at: new Date(at),
+    afterId: id,
+  });
 }
 
 const write = ({ at, id }: Cursor): string => `${at}~${id}`;

@@ -13,7 +13,10 @@ export class MeetingController {
   constructor(@Inject(MeetingService) private readonly meetings: MeetingService) {}
 
   @Handles(meetingApi.create)
-  create(@Who() caller: Caller, @Input() input: ParsedInputOf<Api['create']>): Promise<OutputOf<Api['create']>> {
+  create(
+    @Who() caller: Caller,
+    @Input() input: ParsedInputOf<Api['create']>,
+  ): Promise<OutputOf<Api['create']>> {
     return this.meetings.create(caller, input);
   }
 
@@ -23,7 +26,11 @@ export class MeetingController {
   }
 
   @Handles(meetingApi.sheet)
-  async sheet(@Who() { scope }: Caller, @Input() { id }: ParsedInputOf<Api['sheet']>, @Res() reply: FastifyReply): Promise<void> {
+  async sheet(
+    @Who() { scope }: Caller,
+    @Input() { id }: ParsedInputOf<Api['sheet']>,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const html = await this.meetings.sheet(scope, id);
     await reply.type('text/html; charset=utf-8').send(html);
   }

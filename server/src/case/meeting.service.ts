@@ -40,23 +40,39 @@ export class MeetingService {
       this.writes.once(tx, request, async () => {
         const roster = await this.households.representativesOf(village);
         const called = new Set(roster.map((person) => person.id));
-        if (!present.every((person) => called.has(person))) throw new AppError('badInput', { details: { fields: ['present'] } });
+        if (!present.every((person) => called.has(person)))
+          throw new AppError('badInput', { details: { fields: ['present'] } });
         const where = await this.households.placeOfVillage(village);
-        await this.meetings.insert(tx, { id, county: where.county, town: where.town, village, heldAt, place, roster, present, minutes, writer: caller.personId });
+        await this.meetings.insert(tx, {
+          id,
+          county: where.county,
+          town: where.town,
+          village,
+          heldAt,
+          place,
+          roster,
+          present,
+          minutes,
+          writer: caller.personId,
+        });
         return { id };
       }),
     );
   }
 
   /** The roster of a case's village with its kin marked, and the meetings at which it may be deliberated. */
-  async forCase(scope: Scope, { case: id }: ParsedInputOf<typeof meetingApi.list>): Promise<OutputOf<typeof meetingApi.list>> {
+  async forCase(
+    scope: Scope,
+    { case: id }: ParsedInputOf<typeof meetingApi.list>,
+  ): Promise<OutputOf<typeof meetingApi.list>> {
     const db = this.database.read();
     const loaded = await this.cases.find(db, scope, id);
     if (!loaded) throw new AppError('notFound');
     const { village, town, household } = loaded.head;
     const people = await this.households.representativesOf(village);
     const kin = household === null ? new Map<string, string>() : await this.households.kinOf(household);
-    const kinshipOf = (home: string | null): string | null => (home === null ? null : (kin.get(home) ?? null));
+    const kinshipOf = (home: string | null): string | null =>
+      home === null ? null : (kin.get(home) ?? null);
     const params = await this.policy.params(town, dayOf(this.clock.iso()));
     const { part, whole } = params.fraction('deliberation.quorum');
     const voters = people.filter((person) => kinshipOf(person.household) === null).length;
@@ -64,8 +80,18 @@ export class MeetingService {
     return {
       village,
       needed: Math.ceil((voters * part) / whole),
-      roster: people.map((person) => ({ id: person.id, name: person.name, kinship: kinshipOf(person.household) })),
-      meetings: meetings.map((meeting) => ({ id: meeting.id, heldAt: meeting.heldAt, place: meeting.place, present: [...meeting.present], minutes: meeting.minutes.length })),
+      roster: people.map((person) => ({
+        id: person.id,
+        name: person.name,
+        kinship: kinshipOf(person.household),
+      })),
+      meetings: meetings.map((meeting) => ({
+        id: meeting.id,
+        heldAt: meeting.heldAt,
+        place: meeting.place,
+        present: [...meeting.present],
+        minutes: meeting.minutes.length,
+      })),
     };
   }
 
@@ -79,7 +105,10 @@ export class MeetingService {
       villageName: this.areas.nameOf(meeting.village),
       heldAt: meeting.heldAt,
       place: meeting.place,
-      roster: meeting.roster.map((person) => ({ name: person.name, present: meeting.present.includes(person.id) })),
+      roster: meeting.roster.map((person) => ({
+        name: person.name,
+        present: meeting.present.includes(person.id),
+      })),
     });
   }
 }

@@ -47,14 +47,21 @@ export class MeetingStore {
   }
 
   /** The meeting as guards see it for one household: null where it is another village's. */
-  async facts(db: Reader, id: string, place: { village: string; household: string | null }): Promise<Facts['meeting'] | null> {
+  async facts(
+    db: Reader,
+    id: string,
+    place: { village: string; household: string | null },
+  ): Promise<Facts['meeting'] | null> {
     const meeting = await this.find(db, id);
     if (meeting?.village !== place.village) return null;
-    const kin = place.household === null ? new Map<string, string>() : await this.households.kinOf(place.household);
+    const kin =
+      place.household === null ? new Map<string, string>() : await this.households.kinOf(place.household);
     return {
       roster: meeting.roster.map((person) => person.id),
       present: meeting.present,
-      kin: meeting.roster.filter(({ household }) => household !== null && kin.has(household)).map((person) => person.id),
+      kin: meeting.roster
+        .filter(({ household }) => household !== null && kin.has(household))
+        .map((person) => person.id),
       hasMinutes: meeting.minutes.length > 0,
     };
   }
@@ -62,5 +69,10 @@ export class MeetingStore {
 
 function meetingOf(row: Pick<MeetingRow, (typeof columns)[number]>): Meeting {
   const { roster, present, minutes, ...rest } = row;
-  return { ...rest, roster: roster as Representative[], present: present as string[], minutes: minutes as string[] };
+  return {
+    ...rest,
+    roster: roster as Representative[],
+    present: present as string[],
+    minutes: minutes as string[],
+  };
 }

@@ -10,8 +10,27 @@ import type { Reader, Tx } from '../platform/tx.js';
 import type { OpenTask } from './case.model.js';
 import { CaseRecordRow, CaseTaskRow, TaskRungRow } from './case.row.js';
 
-const columns = ['id', 'caseId', 'taskKey', 'holder', 'level', 'opened', 'due', 'seenAt', 'nextRungAt'] as const;
-const caseColumns = ['id', 'category', 'number', 'village', 'villageGroup', 'subjectName', 'status', 'urgent'] as const;
+const columns = [
+  'id',
+  'caseId',
+  'taskKey',
+  'holder',
+  'level',
+  'opened',
+  'due',
+  'seenAt',
+  'nextRungAt',
+] as const;
+const caseColumns = [
+  'id',
+  'category',
+  'number',
+  'village',
+  'villageGroup',
+  'subjectName',
+  'status',
+  'urgent',
+] as const;
 
 /** An open task with what the ladder asks. */
 export interface ClimbingTask extends OpenTask {
@@ -24,22 +43,42 @@ export interface ClimbingTask extends OpenTask {
 @Injectable()
 export class TaskStore {
   /** Opens and closes what a row decided. */
-  async apply(tx: Tx, caseId: string, row: Row, { urgent, params, calendar }: { urgent: boolean; params: Params; calendar: Calendar }): Promise<void> {
+  async apply(
+    tx: Tx,
+    caseId: string,
+    row: Row,
+    { urgent, params, calendar }: { urgent: boolean; params: Params; calendar: Calendar },
+  ): Promise<void> {
     for (const id of row.decided.closed ?? []) {
       await tx.update(CaseTaskRow, { closedAt: row.at, openKey: null, nextRungAt: null }, 'id = :id', { id });
     }
     for (const { id, key, holder, level, opened, due, main } of row.decided.opened ?? []) {
       const [next] = ladder({ opened, due, seenAt: null, urgent }, params, calendar);
       await tx.insert(CaseTaskRow, {
-        id, caseId, taskKey: key, openKey: `${caseId}.${key}`, holder, level, opened, due, main,
-        seenAt: null, closedAt: null, nextRungAt: next?.at ?? null,
+        id,
+        caseId,
+        taskKey: key,
+        openKey: `${caseId}.${key}`,
+        holder,
+        level,
+        opened,
+        due,
+        main,
+        seenAt: null,
+        closedAt: null,
+        nextRungAt: next?.at ?? null,
       });
     }
   }
 
   /** The holder opened the case: the unread rungs fall away. */
   async seen(tx: Tx, caseId: string, holder: string, at: string): Promise<void> {
-    await tx.update(CaseTaskRow, { seenAt: at }, 'case_id = :caseId AND holder = :holder AND closed_at IS NULL AND seen_at IS NULL', { caseId, holder });
+    await tx.update(
+      CaseTaskRow,
+      { seenAt: at },
+      'case_id = :caseId AND holder = :holder AND closed_at IS NULL AND seen_at IS NULL',
+      { caseId, holder },
+    );
   }
 
   /** Open tasks of these people: urgent first, then by due time. */
@@ -58,18 +97,27 @@ export class TaskStore {
   }
 
   /** How many open tasks they hold, and how many of them fall due by then. */
-  async countOf(db: Reader, holders: readonly string[], dueBy: string): Promise<{ total: number; due: number }> {
+  async countOf(
+    db: Reader,
+    holders: readonly string[],
+    dueBy: string,
+  ): Promise<{ total: number; due: number }> {
     if (holders.length === 0) return { total: 0, due: 0 };
     const open = 'r.holder IN (:...holders) AND r.closedAt IS NULL';
     const total = await db.count(CaseTaskRow, (query) => query.where(open, { holders }));
-    const due = await db.count(CaseTaskRow, (query) => query.where(`${open} AND r.due <= :dueBy`, { holders, dueBy: new Date(dueBy) }));
+    const due = await db.count(CaseTaskRow, (query) =>
+      query.where(`${open} AND r.due <= :dueBy`, { holders, dueBy: new Date(dueBy) }),
+    );
     return { total, due };
   }
 
   /** Open tasks whose next rung is reached. */
   async atRung(db: Reader, now: string, limit: number): Promise<ClimbingTask[]> {
     const tasks = await db.all(CaseTaskRow, columns, (query) =>
-      query.where('r.nextRungAt <= :now AND r.closedAt IS NULL', { now: new Date(now) }).orderBy('r.nextRungAt').limit(limit),
+      query
+        .where('r.nextRungAt <= :now AND r.closedAt IS NULL', { now: new Date(now) })
+        .orderBy('r.nextRungAt')
+        .limit(limit),
     );
     return (await this.withCases(db, tasks)) as ClimbingTask[];
   }
@@ -81,12 +129,19 @@ export class TaskStore {
 
   /** Every person who holds an open task. */
   async holders(db: Reader): Promise<string[]> {
-    const rows = await db.all(CaseTaskRow, ['holder'], (query) => query.where('r.closedAt IS NULL').groupBy('r.holder'));
+    const rows = await db.all(CaseTaskRow, ['holder'], (query) =>
+      query.where('r.closedAt IS NULL').groupBy('r.holder'),
+    );
     return rows.map((row) => row.holder);
   }
 
   /** Takes a rung, once; the next one is set. False where it was taken before. */
-  async take(tx: Tx, task: string, rung: Rung, { at, next }: { at: string; next: string | null }): Promise<boolean> {
+  async take(
+    tx: Tx,
+    task: string,
+    rung: Rung,
+    { at, next }: { at: string; next: string | null },
+  ): Promise<boolean> {
     await tx.update(CaseTaskRow, { nextRungAt: next }, 'id = :task', { task });
     try {
       await tx.insert(TaskRungRow, { task, rung, at });
@@ -97,16 +152,46 @@ export class TaskStore {
     }
   }
 
-  private async withCases(db: Reader, tasks: readonly Pick<CaseTaskRow, (typeof columns)[number]>[]): Promise<OpenTask[]> {
+  private async withCases(
+    db: Reader,
+    tasks: readonly Pick<CaseTaskRow, (typeof columns)[number]>[],
+  ): Promise<OpenTask[]> {
     if (tasks.length === 0) return [];
     const ids = [...new Set(tasks.map((task) => task.caseId))];
-    const cases = await db.all(CaseRecordRow, [...caseColumns, 'town', 'county'], (query) => query.where('r.id IN (:...ids)', { ids }));
+    const cases = await db.all(CaseRecordRow, [...caseColumns, 'town', 'county'], (query) =>
+      query.where('r.id IN (:...ids)', { ids }),
+    );
     const byId = new Map(cases.map((row) => [row.id, row]));
     return tasks.flatMap(({ taskKey, level, ...task }) => {
       const found = byId.get(task.caseId);
       if (!found) return [];
-      const { category, number, village, town, county, villageGroup: group, subjectName, status, urgent } = found;
-      return [{ ...task, key: taskKey, level: level as Level, category: category as Category, number, village, town, county, group, subjectName, status, urgent }];
+      const {
+        category,
+        number,
+        village,
+        town,
+        county,
+        villageGroup: group,
+        subjectName,
+        status,
+        urgent,
+      } = found;
+      return [
+        {
+          ...task,
+          key: taskKey,
+          level: level as Level,
+          category: category as Category,
+          number,
+          village,
+          town,
+          county,
+          group,
+          subjectName,
+          status,
+          urgent,
+        },
+      ];
     });
   }
 }

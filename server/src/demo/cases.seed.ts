@@ -8,7 +8,22 @@ import { home } from './staff.seed.js';
 import type { Home } from './town.seed.js';
 
 /** How far a story has come; each includes all before it. */
-const stages = ['reported', 'accepted', 'checking', 'authorising', 'comparing', 'deliberating', 'posting', 'noticed', 'reviewing', 'deciding', 'announcing', 'helping', 'asking', 'closed'] as const;
+const stages = [
+  'reported',
+  'accepted',
+  'checking',
+  'authorising',
+  'comparing',
+  'deliberating',
+  'posting',
+  'noticed',
+  'reviewing',
+  'deciding',
+  'announcing',
+  'helping',
+  'asking',
+  'closed',
+] as const;
 type Stage = (typeof stages)[number] | 'referred' | 'solved' | 'refused' | 'withdrawn' | 'urgent' | 'takenOn';
 
 const kinds = [
@@ -23,13 +38,35 @@ const kinds = [
 
 /** How many stories end where, beside those of the personas. */
 const ends: readonly (readonly [Stage, number])[] = [
-  ['reported', 8], ['accepted', 6], ['referred', 3], ['takenOn', 2], ['checking', 5], ['authorising', 3], ['comparing', 4], ['deliberating', 3],
-  ['posting', 2], ['reviewing', 4], ['deciding', 3], ['announcing', 1], ['helping', 3], ['asking', 3], ['closed', 3], ['solved', 4], ['refused', 2], ['withdrawn', 1], ['urgent', 1],
+  ['reported', 8],
+  ['accepted', 6],
+  ['referred', 3],
+  ['takenOn', 2],
+  ['checking', 5],
+  ['authorising', 3],
+  ['comparing', 4],
+  ['deliberating', 3],
+  ['posting', 2],
+  ['reviewing', 4],
+  ['deciding', 3],
+  ['announcing', 1],
+  ['helping', 3],
+  ['asking', 3],
+  ['closed', 3],
+  ['solved', 4],
+  ['refused', 2],
+  ['withdrawn', 1],
+  ['urgent', 1],
 ];
 
 /** Stories of the personas' own village, beside the two on the notice: stage and days since the report. */
 const atHome: readonly (readonly [(typeof stages)[number], number])[] = [
-  ['posting', 7], ['reported', 0], ['accepted', 1], ['checking', 2], ['deliberating', 6], ['asking', 19],
+  ['posting', 7],
+  ['reported', 0],
+  ['accepted', 1],
+  ['checking', 2],
+  ['deliberating', 6],
+  ['asking', 19],
 ];
 
 /** Fills the demo with cases in every state, made by running the engine under past clocks. */
@@ -62,7 +99,9 @@ export class CasesSeed {
 
   // What the personas see at once: two households of one notice in its window, one to be posted, and a day's work for the grid worker.
   private async homeVillage(homes: readonly Home[]): Promise<void> {
-    const own = homes.filter(({ village, head, group }) => village === home && group > 2 && head !== '王秀英' && head !== '赵桂芳');
+    const own = homes.filter(
+      ({ village, head, group }) => village === home && group > 2 && head !== '王秀英' && head !== '赵桂芳',
+    );
     const [first, second, ...others] = own.slice(3);
     if (!first || !second) throw new Error('the home village is too small');
     const ready = [await this.story(first, 'posting', 9), await this.story(second, 'posting', 8)];
@@ -83,33 +122,56 @@ export class CasesSeed {
   }
 
   /** The whole procedure up to a stage, begun so many days ago. */
-  private async story(place: Home, until: Exclude<Stage, 'referred' | 'solved' | 'refused' | 'withdrawn' | 'urgent' | 'takenOn'>, daysAgo: number): Promise<string> {
+  private async story(
+    place: Home,
+    until: Exclude<Stage, 'referred' | 'solved' | 'refused' | 'withdrawn' | 'urgent' | 'takenOn'>,
+    daysAgo: number,
+  ): Promise<string> {
     const { director } = this;
     const plot = this.chance.pick(kinds);
-    const reaches = (stage: (typeof stages)[number]): boolean => stages.indexOf(stage) <= stages.indexOf(until);
+    const reaches = (stage: (typeof stages)[number]): boolean =>
+      stages.indexOf(stage) <= stages.indexOf(until);
     const day = (after: number): number => Math.min(0, after - daysAgo);
     const id = await this.report(place, plot, day(0));
     if (reaches('accepted')) await this.accept(id, day(0));
-    if (reaches('checking')) await this.at(day(1), '09:20', async () => director.act(id, await director.holder(id), 'identify'));
-    if (reaches('authorising')) await this.at(day(2), '10:00', () => director.check(id, { risks: [...plot.risks], agrees: reaches('comparing') }));
+    if (reaches('checking'))
+      await this.at(day(1), '09:20', async () => director.act(id, await director.holder(id), 'identify'));
+    if (reaches('authorising'))
+      await this.at(day(2), '10:00', () =>
+        director.check(id, { risks: [...plot.risks], agrees: reaches('comparing') }),
+      );
     if (reaches('deliberating')) await this.at(day(3), '11:00', () => director.compare(id));
     if (reaches('posting')) await this.at(day(5), '14:30', () => director.deliberate(id));
     if (reaches('noticed')) await this.at(day(6), '09:00', () => director.post([id]));
     if (reaches('reviewing')) await this.at(day(12), '08:00', () => this.ticking.tick());
     if (reaches('deciding')) await this.at(day(13), '10:00', () => director.review(id));
     if (reaches('announcing')) await this.at(day(14), '15:00', () => director.decide(id));
-    if (reaches('helping')) await this.at(day(15), '09:30', async () => director.act(id, await director.holder(id), 'announce'));
+    if (reaches('helping'))
+      await this.at(day(15), '09:30', async () => director.act(id, await director.holder(id), 'announce'));
     if (reaches('asking')) await this.help(id, day(18));
-    if (reaches('closed')) await this.at(day(20), '19:00', async () => director.act(id, await director.holder(id), 'answer', { done: 'yes' }));
+    if (reaches('closed'))
+      await this.at(day(20), '19:00', async () =>
+        director.act(id, await director.holder(id), 'answer', { done: 'yes' }),
+      );
     return id;
   }
 
-  private async report(place: Home, { kind, words }: (typeof kinds)[number], day: number, more: Record<string, unknown> = {}): Promise<string> {
+  private async report(
+    place: Home,
+    { kind, words }: (typeof kinds)[number],
+    day: number,
+    more: Record<string, unknown> = {},
+  ): Promise<string> {
     const time = `0${this.chance.whole(8, 9)}:${String(this.chance.whole(10, 59))}`;
     return this.at(day, time, async () => {
       const cadre = (await this.director.somebody('villageSecretary', place.village)) ?? '';
       const voice = [await this.director.spoken(cadre, 'report')];
-      return this.director.file(cadre, 'hardship', { kind, channel: 'cadre', words, voice, ...more }, { subject: { household: place.id } });
+      return this.director.file(
+        cadre,
+        'hardship',
+        { kind, channel: 'cadre', words, voice, ...more },
+        { subject: { household: place.id } },
+      );
     });
   }
 
@@ -126,7 +188,12 @@ export class CasesSeed {
   private async help(id: string, day: number): Promise<void> {
     await this.at(day, '16:00', async () => {
       const holder = await this.director.holder(id);
-      await this.director.act(id, holder, 'recordHelp', { what: '临时救助', by: '镇民政办', on: dayOf(this.clock.iso()), amount: 300_000 });
+      await this.director.act(id, holder, 'recordHelp', {
+        what: '临时救助',
+        by: '镇民政办',
+        on: dayOf(this.clock.iso()),
+        amount: 300_000,
+      });
       await this.director.act(id, holder, 'finishHelp');
     });
   }
@@ -135,13 +202,18 @@ export class CasesSeed {
     const id = await this.report(place, kinds[2], -1);
     await this.accept(id, -1);
     await this.at(0, '08:30', () => this.director.refer(id, 'water'));
-    if (stage === 'takenOn') await this.at(0, '09:00', async () => this.director.act(id, await this.director.holder(id), 'acceptReferral'));
+    if (stage === 'takenOn')
+      await this.at(0, '09:00', async () =>
+        this.director.act(id, await this.director.holder(id), 'acceptReferral'),
+      );
   }
 
   private async solved(place: Home): Promise<void> {
     const id = await this.report(place, kinds[1], -this.chance.whole(3, 6));
     await this.accept(id, -2);
-    await this.at(-1, '17:00', async () => this.director.act(id, await this.director.holder(id), 'solve', { what: '村里帮着换了瓦，不漏了' }));
+    await this.at(-1, '17:00', async () =>
+      this.director.act(id, await this.director.holder(id), 'solve', { what: '村里帮着换了瓦，不漏了' }),
+    );
   }
 
   private async withdrawn(place: Home): Promise<void> {
@@ -149,7 +221,10 @@ export class CasesSeed {
     await this.accept(id, -3);
     await this.at(-2, '10:00', async () => {
       const holder = await this.director.holder(id);
-      await this.director.act(id, holder, 'withdraw', { reason: '儿子寄钱回来了', proof: { how: 'voice', file: await this.director.spoken(holder, 'report') } });
+      await this.director.act(id, holder, 'withdraw', {
+        reason: '儿子寄钱回来了',
+        proof: { how: 'voice', file: await this.director.spoken(holder, 'report') },
+      });
     });
   }
 
@@ -171,4 +246,19 @@ export class CasesSeed {
   }
 }
 
-const daysFor = (stage: Stage): number => ({ reported: 0, accepted: 1, checking: 2, authorising: 3, comparing: 3, deliberating: 5, posting: 7, reviewing: 13, deciding: 14, announcing: 15, helping: 17, asking: 19, closed: 24 })[stage as 'reported'] ?? 3;
+const daysFor = (stage: Stage): number =>
+  ({
+    reported: 0,
+    accepted: 1,
+    checking: 2,
+    authorising: 3,
+    comparing: 3,
+    deliberating: 5,
+    posting: 7,
+    reviewing: 13,
+    deciding: 14,
+    announcing: 15,
+    helping: 17,
+    asking: 19,
+    closed: 24,
+  })[stage as 'reported'] ?? 3;

@@ -18,7 +18,16 @@ import { TownSeed } from './town.seed.js';
 
 /** The demo's town, its moving day and its personas. Its routes do not exist outside the demo. */
 @Module({
-  imports: [AreaModule, CaseModule, FilesModule, HouseholdModule, IdentityModule, NoticeModule, OutboxModule, PolicyModule],
+  imports: [
+    AreaModule,
+    CaseModule,
+    FilesModule,
+    HouseholdModule,
+    IdentityModule,
+    NoticeModule,
+    OutboxModule,
+    PolicyModule,
+  ],
   controllers: [DemoController],
   // The seed writes rows that no endpoint writes, so it holds stores of its own.
   providers: [CasesSeed, DemoService, Director, NoticesSeed, PersonStore, StaffStore, TownSeed],

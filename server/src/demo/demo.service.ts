@@ -56,7 +56,14 @@ export class DemoService {
     for (const id of personas) {
       const person = await this.people.personaOf(id);
       const ref = person ? (await this.roster.people([person])).get(person) : undefined;
-      if (ref) found.push({ id, name: ref.name, title: ref.role || '村民', tries: tries[id], staff: ref.role !== '' });
+      if (ref)
+        found.push({
+          id,
+          name: ref.name,
+          title: ref.role || '村民',
+          tries: tries[id],
+          staff: ref.role !== '',
+        });
     }
     return { ...this.day(), personas: found };
   }

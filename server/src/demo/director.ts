@@ -43,13 +43,29 @@ export class Director {
     return { sessionId: 'demo', personId: person, scope: await this.scopes.scopeOf(person) };
   }
 
-  async file(person: string, category: Category, form: Record<string, unknown>, more: { subject?: Record<string, unknown>; about?: Record<string, string> } = {}): Promise<string> {
-    const receipt = await this.filing.file(await this.caller(person), { id: newId(), requestId: newId(), category, form, ...more });
+  async file(
+    person: string,
+    category: Category,
+    form: Record<string, unknown>,
+    more: { subject?: Record<string, unknown>; about?: Record<string, string> } = {},
+  ): Promise<string> {
+    const receipt = await this.filing.file(await this.caller(person), {
+      id: newId(),
+      requestId: newId(),
+      category,
+      form,
+      ...more,
+    });
     return receipt.id;
   }
 
   /** One action by one person; answers the case as it is then. */
-  async act(id: string, person: string, action: string, form: Record<string, unknown> = {}): Promise<LoadedCase> {
+  async act(
+    id: string,
+    person: string,
+    action: string,
+    form: Record<string, unknown> = {},
+  ): Promise<LoadedCase> {
     const { version } = (await this.load(id)).state;
     await this.cases.act(await this.caller(person), { id, requestId: newId(), action, version, form });
     return this.load(id);
@@ -72,20 +88,48 @@ export class Director {
   /** Somebody of the place in that role, other than the ones named. */
   async somebody(role: StaffRole, village: string, not: readonly string[] = []): Promise<string | null> {
     const posts = await this.staff.posts(this.database.read(), { county, town }, dayOf(this.clock.iso()));
-    const found = posts.find((post) => post.role === role && !not.includes(post.person) && (post.area === village || post.area === town || post.area === county));
+    const found = posts.find(
+      (post) =>
+        post.role === role &&
+        !not.includes(post.person) &&
+        (post.area === village || post.area === town || post.area === county),
+    );
     return found?.person ?? null;
   }
 
   /** Two different people at the door, their form, and the household's yes. */
-  async check(id: string, { hardship = 'yes', risks = ['ILLNESS'], agrees = true }: { hardship?: 'yes' | 'no'; risks?: string[]; agrees?: boolean } = {}): Promise<void> {
+  async check(
+    id: string,
+    {
+      hardship = 'yes',
+      risks = ['ILLNESS'],
+      agrees = true,
+    }: { hardship?: 'yes' | 'no'; risks?: string[]; agrees?: boolean } = {},
+  ): Promise<void> {
     const { head } = await this.load(id);
     const first = await this.holder(id);
-    const second = (await this.cadreOf(head.village, [first])) ?? (await this.somebody('townOfficer', head.village, [first])) ?? first;
+    const second =
+      (await this.cadreOf(head.village, [first])) ??
+      (await this.somebody('townOfficer', head.village, [first])) ??
+      first;
     const on = dayOf(this.clock.iso());
     for (const person of [first, second]) await this.act(id, person, 'attend', { on });
-    if (agrees) await this.act(id, first, 'authorise', { read: true, scope: ['bank', 'insurance'], proof: { how: 'signature', file: await this.scribble(first) } });
-    const facts = ['people', 'work', 'illness', 'school', 'house', 'water', 'insurance'].map((key) => ({ key, same: true }));
-    const form = { facts, hardship, ...(hardship === 'yes' && { risks }), agreed: { how: 'handprint', file: await this.scribble(first) } };
+    if (agrees)
+      await this.act(id, first, 'authorise', {
+        read: true,
+        scope: ['bank', 'insurance'],
+        proof: { how: 'signature', file: await this.scribble(first) },
+      });
+    const facts = ['people', 'work', 'illness', 'school', 'house', 'water', 'insurance'].map((key) => ({
+      key,
+      same: true,
+    }));
+    const form = {
+      facts,
+      hardship,
+      ...(hardship === 'yes' && { risks }),
+      agreed: { how: 'handprint', file: await this.scribble(first) },
+    };
     await this.act(id, first, 'finishCheck', form);
   }
 
@@ -100,15 +144,32 @@ export class Director {
     if (!cadre) throw new Error('a village without a cadre');
     const roster = await this.households.representativesOf(head.village);
     const kin = head.household ? await this.households.kinOf(head.household) : new Map<string, string>();
-    const recused = roster.filter((each) => each.household !== null && kin.has(each.household)).map((each) => each.id);
+    const recused = roster
+      .filter((each) => each.household !== null && kin.has(each.household))
+      .map((each) => each.id);
     const present = roster.slice(0, Math.max(9, roster.length - 2)).map((each) => each.id);
     const meeting = newId();
     const caller = await this.caller(cadre);
     const minutes = [await this.scribble(cadre)];
-    await this.meetings.create(caller, { id: meeting, requestId: newId(), village: head.village, heldAt: this.clock.iso(), place: '村活动室', present, minutes });
+    await this.meetings.create(caller, {
+      id: meeting,
+      requestId: newId(),
+      village: head.village,
+      heldAt: this.clock.iso(),
+      place: '村活动室',
+      present,
+      minutes,
+    });
     const voters = present.filter((each) => !recused.includes(each)).length;
     const votesFor = passes ? voters - 1 : 2;
-    await this.act(id, cadre, 'deliberate', { meeting, recused, votesFor, votesAgainst: voters - votesFor, votesAbstained: 0, reason: passes ? '家里确实困难，大家都同意帮' : '家里有人挣钱，大家觉得还能过' });
+    await this.act(id, cadre, 'deliberate', {
+      meeting,
+      recused,
+      votesFor,
+      votesAgainst: voters - votesFor,
+      votesAbstained: 0,
+      reason: passes ? '家里确实困难，大家都同意帮' : '家里有人挣钱，大家觉得还能过',
+    });
   }
 
   /** One notice for these households of one village, by another cadre than the one of the minutes. */
@@ -120,13 +181,21 @@ export class Director {
     const poster = await this.cadreOf(first.head.village, [writer]);
     if (!poster) throw new Error('a village with one cadre cannot post');
     const id = newId();
-    await this.notices.post(await this.caller(poster), { id, requestId: newId(), cases: loaded.map(({ head, state }) => ({ id: head.id, version: state.version })) });
+    await this.notices.post(await this.caller(poster), {
+      id,
+      requestId: newId(),
+      cases: loaded.map(({ head, state }) => ({ id: head.id, version: state.version })),
+    });
     return id;
   }
 
   async review(id: string): Promise<void> {
     const { rows } = await this.load(id);
-    const officer = await this.somebody('townOfficer', town, rows.map((row) => row.actor));
+    const officer = await this.somebody(
+      'townOfficer',
+      town,
+      rows.map((row) => row.actor),
+    );
     await this.readAnd(id, officer ?? (await this.holder(id)), 'approve', {});
   }
 
@@ -136,21 +205,39 @@ export class Director {
 
   async refuse(id: string): Promise<void> {
     const { rows } = await this.load(id);
-    const officer = (await this.somebody('townOfficer', town, rows.map((row) => row.actor))) ?? (await this.holder(id));
-    await this.readAnd(id, officer, 'refuse', { reason: 'enough', words: '报销以后，家里的钱还够开支。', rule: '示例〔2026〕3号，第7条', door: 'temporaryAid' });
+    const officer =
+      (await this.somebody(
+        'townOfficer',
+        town,
+        rows.map((row) => row.actor),
+      )) ?? (await this.holder(id));
+    await this.readAnd(id, officer, 'refuse', {
+      reason: 'enough',
+      words: '报销以后，家里的钱还够开支。',
+      rule: '示例〔2026〕3号，第7条',
+      door: 'temporaryAid',
+    });
   }
 
   async refer(id: string, line: Line): Promise<void> {
     await this.act(id, await this.holder(id), 'refer', { line });
   }
 
-  private async readAnd(id: string, person: string, action: string, form: Record<string, unknown>): Promise<void> {
+  private async readAnd(
+    id: string,
+    person: string,
+    action: string,
+    form: Record<string, unknown>,
+  ): Promise<void> {
     await this.act(id, person, 'readMaterials');
     await this.act(id, person, action, form);
   }
 
   private async cadreOf(village: string, not: readonly string[]): Promise<string | null> {
-    return (await this.somebody('villageCadre', village, not)) ?? (await this.somebody('villageSecretary', village, not));
+    return (
+      (await this.somebody('villageCadre', village, not)) ??
+      (await this.somebody('villageSecretary', village, not))
+    );
   }
 
   /** A scribble that stands for a signature, a handprint or a page of minutes. */

@@ -15,14 +15,19 @@ export interface SamplePolicy {
 
 const example = '演示文件：人名、金额、文号都是举例，不是真的规定。';
 
-const ask = (text: string, answers: Question['answers'], help?: string): Question => ({ text, answers, ...(help && { help }) });
+const ask = (text: string, answers: Question['answers'], help?: string): Question => ({
+  text,
+  answers,
+  ...(help && { help }),
+});
 
 export const policies: readonly SamplePolicy[] = [
   {
     audio: 'medical',
     title: '看病花钱多，再帮您报',
     officialTitle: '医疗救助',
-    plain: '生病住院，报销后还花很多钱。\n这时可以申请医疗救助。\n区里看过，再帮您出一部分。\n申请不收钱。\n不会写字，村里帮您填。',
+    plain:
+      '生病住院，报销后还花很多钱。\n这时可以申请医疗救助。\n区里看过，再帮您出一部分。\n申请不收钱。\n不会写字，村里帮您填。',
     body: `${example}\n一、住院报销以后，自己负担的费用还很重的，可以申请。\n二、先在村里说，村里帮着填。\n三、十五天内告诉结果。`,
     needs: ['medical'],
     steps: [
@@ -31,9 +36,25 @@ export const policies: readonly SamplePolicy[] = [
       { title: '等结果', text: '15天内，村里告诉您。不行，也说清为什么。' },
     ],
     questions: [
-      ask('这一年，家里有人住过院吗？', [{ title: '住过', leads: 'next' }, { title: '没住过', leads: 'unlikely', because: '因为这一年没有人住院。' }, { title: '说不清', leads: 'next' }]),
-      ask('住院那个人，有医保吗？', [{ title: '有', leads: 'next' }, { title: '没有', leads: 'ask', because: '没有医保，要先问一问。' }, { title: '说不清', leads: 'ask', because: '有没有医保，您说不清。' }]),
-      ask('报销后，自己花了多少？', [{ title: '5000元以上', leads: 'likely' }, { title: '不到5000元', leads: 'unlikely', because: '自己花的钱还不多。' }, { title: '说不清', leads: 'ask', because: '自己花了多少，您说不清。' }], '一年加起来算'),
+      ask('这一年，家里有人住过院吗？', [
+        { title: '住过', leads: 'next' },
+        { title: '没住过', leads: 'unlikely', because: '因为这一年没有人住院。' },
+        { title: '说不清', leads: 'next' },
+      ]),
+      ask('住院那个人，有医保吗？', [
+        { title: '有', leads: 'next' },
+        { title: '没有', leads: 'ask', because: '没有医保，要先问一问。' },
+        { title: '说不清', leads: 'ask', because: '有没有医保，您说不清。' },
+      ]),
+      ask(
+        '报销后，自己花了多少？',
+        [
+          { title: '5000元以上', leads: 'likely' },
+          { title: '不到5000元', leads: 'unlikely', because: '自己花的钱还不多。' },
+          { title: '说不清', leads: 'ask', because: '自己花了多少，您说不清。' },
+        ],
+        '一年加起来算',
+      ),
     ],
     number: '示例〔2026〕8号',
   },
@@ -48,7 +69,13 @@ export const policies: readonly SamplePolicy[] = [
       { title: '问村里', text: '家里困难的，先问能少交多少。' },
       { title: '交钱', text: '手机交、银行交都行，村里帮着办。' },
     ],
-    questions: [ask('家里人都交过明年的医保了吗？', [{ title: '都交了', leads: 'unlikely', because: '都交了，不用再办。' }, { title: '还没有', leads: 'likely' }, { title: '说不清', leads: 'ask', because: '交没交，问一问就知道。' }])],
+    questions: [
+      ask('家里人都交过明年的医保了吗？', [
+        { title: '都交了', leads: 'unlikely', because: '都交了，不用再办。' },
+        { title: '还没有', leads: 'likely' },
+        { title: '说不清', leads: 'ask', because: '交没交，问一问就知道。' },
+      ]),
+    ],
     number: '示例〔2026〕11号',
   },
   {
@@ -64,8 +91,15 @@ export const policies: readonly SamplePolicy[] = [
       { title: '等到账', text: '到了账，村里告诉您。' },
     ],
     questions: [
-      ask('家里有孩子上中职或高职吗？', [{ title: '有', leads: 'next' }, { title: '没有', leads: 'unlikely', because: '这项只给中职、高职的学生。' }, { title: '说不清', leads: 'ask', because: '学校是哪一种，问一问就知道。' }]),
-      ask('今年申请过了吗？', [{ title: '没有', leads: 'likely' }, { title: '申请过', leads: 'unlikely', because: '一学期申请一次。' }]),
+      ask('家里有孩子上中职或高职吗？', [
+        { title: '有', leads: 'next' },
+        { title: '没有', leads: 'unlikely', because: '这项只给中职、高职的学生。' },
+        { title: '说不清', leads: 'ask', because: '学校是哪一种，问一问就知道。' },
+      ]),
+      ask('今年申请过了吗？', [
+        { title: '没有', leads: 'likely' },
+        { title: '申请过', leads: 'unlikely', because: '一学期申请一次。' },
+      ]),
     ],
     number: '示例〔2026〕5号',
   },
@@ -80,7 +114,12 @@ export const policies: readonly SamplePolicy[] = [
       { title: '报名', text: '找村里说一声。' },
       { title: '见面', text: '看看能干哪一样。' },
     ],
-    questions: [ask('您愿意在村里干活吗？', [{ title: '愿意', leads: 'likely' }, { title: '不愿意', leads: 'unlikely', because: '这项要在村里上岗。' }])],
+    questions: [
+      ask('您愿意在村里干活吗？', [
+        { title: '愿意', leads: 'likely' },
+        { title: '不愿意', leads: 'unlikely', because: '这项要在村里上岗。' },
+      ]),
+    ],
     number: '示例〔2026〕6号',
   },
   {
@@ -94,12 +133,28 @@ export const policies: readonly SamplePolicy[] = [
       { title: '告诉村里', text: '说清哪里坏了。' },
       { title: '有人来看', text: '看的人不收钱。' },
     ],
-    questions: [ask('房子漏雨或者裂缝了吗？', [{ title: '是', leads: 'likely' }, { title: '没有', leads: 'unlikely', because: '这项给要修的房子。' }, { title: '说不清', leads: 'ask', because: '请人来看一看就知道。' }])],
+    questions: [
+      ask('房子漏雨或者裂缝了吗？', [
+        { title: '是', leads: 'likely' },
+        { title: '没有', leads: 'unlikely', because: '这项给要修的房子。' },
+        { title: '说不清', leads: 'ask', because: '请人来看一看就知道。' },
+      ]),
+    ],
     number: '示例〔2026〕7号',
   },
 ];
 
 export const announcements = [
-  { title: '请来打扫村路', officialTitle: '村庄清洁行动', plain: '周六早上八点打扫村路。\n愿意来的，带上扫把。', village: true },
-  { title: '镇卫生院来村里看病', officialTitle: '家庭医生下村', plain: '周三上午，医生在村活动室。\n量血压、看药，不收钱。', village: false },
+  {
+    title: '请来打扫村路',
+    officialTitle: '村庄清洁行动',
+    plain: '周六早上八点打扫村路。\n愿意来的，带上扫把。',
+    village: true,
+  },
+  {
+    title: '镇卫生院来村里看病',
+    officialTitle: '家庭医生下村',
+    plain: '周三上午，医生在村活动室。\n量血压、看药，不收钱。',
+    village: false,
+  },
 ] as const;

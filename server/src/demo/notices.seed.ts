@@ -27,7 +27,15 @@ export class NoticesSeed {
     const [writer, checker] = [await this.caller('town'), await this.caller('town-leader')];
     for (const policy of policies) await this.publish(writer, checker, await this.contentOf(policy, writer));
     for (const { title, officialTitle, plain, village } of announcements) {
-      const content = { ...bare, kind: 'announcement' as const, title, officialTitle, plain, body: plain, area: village ? home : town };
+      const content = {
+        ...bare,
+        kind: 'announcement' as const,
+        title,
+        officialTitle,
+        plain,
+        body: plain,
+        area: village ? home : town,
+      };
       await this.publish(writer, checker, content);
     }
     await this.draft(writer);
@@ -53,10 +61,21 @@ export class NoticesSeed {
     };
   }
 
-  private async publish(writer: Caller, checker: Caller, content: Awaited<ReturnType<NoticesSeed['contentOf']>> | (typeof bare & { kind: 'announcement'; title: string; area: string })): Promise<void> {
+  private async publish(
+    writer: Caller,
+    checker: Caller,
+    content:
+      | Awaited<ReturnType<NoticesSeed['contentOf']>>
+      | (typeof bare & { kind: 'announcement'; title: string; area: string }),
+  ): Promise<void> {
     const id = newId();
     const written = await this.notices.write(writer, { id, requestId: newId(), version: 0, ...content });
-    const sent = await this.notices.submit(writer, { id, requestId: newId(), version: written.version, checker: checker.personId });
+    const sent = await this.notices.submit(writer, {
+      id,
+      requestId: newId(),
+      version: written.version,
+      checker: checker.personId,
+    });
     await this.notices.publish(checker, { id, requestId: newId(), version: sent.version });
   }
 
@@ -65,7 +84,14 @@ export class NoticesSeed {
     const [first] = policies;
     if (!first) return;
     const content = await this.contentOf(first, writer);
-    await this.notices.write(writer, { id: newId(), requestId: newId(), version: 0, ...content, title: '冬天取暖，困难的可以申请', audio: null });
+    await this.notices.write(writer, {
+      id: newId(),
+      requestId: newId(),
+      version: 0,
+      ...content,
+      title: '冬天取暖，困难的可以申请',
+      audio: null,
+    });
   }
 
   private async caller(persona: Persona): Promise<Caller> {

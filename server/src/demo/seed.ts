@@ -19,7 +19,9 @@ await migrateUp(platform.database);
 const application = await buildApplication(platform, AppModule);
 say('正在布置演示镇：村、户、干部 …');
 const homes = await application.get(TownSeed, { strict: false }).plant();
-const cases = await application.get(CasesSeed, { strict: false }).plant(homes, (done, of) => say(`正在布置演示镇：求助 ${done}/${of} …      `));
+const cases = await application
+  .get(CasesSeed, { strict: false })
+  .plant(homes, (done, of) => say(`正在布置演示镇：求助 ${done}/${of} …      `));
 await application.get(NoticesSeed, { strict: false }).plant();
 say(`演示镇好了：${homes.length}户，${cases}件求助。            \n`);
 await application.close();

@@ -59,7 +59,12 @@ export function staff(): readonly Post[] {
   const others = villages
     .filter(({ code }) => code !== home)
     .flatMap(({ code }): Omit<Post, 'phone'>[] => [
-      { name: fullName(chance), role: 'gridWorker', area: code, grids: gridsOf(code).map((grid) => grid.code) },
+      {
+        name: fullName(chance),
+        role: 'gridWorker',
+        area: code,
+        grids: gridsOf(code).map((grid) => grid.code),
+      },
       { name: fullName(chance), role: 'villageCadre', area: code },
       { name: fullName(chance), role: 'villageSecretary', area: code },
     ]);

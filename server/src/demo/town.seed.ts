@@ -28,7 +28,13 @@ export interface Home {
 }
 
 /** The two villagers through whose eyes a stranger looks. */
-const villagers: readonly { persona: Persona; head: string; group: number; phone: string; family: readonly Somebody[] }[] = [
+const villagers: readonly {
+  persona: Persona;
+  head: string;
+  group: number;
+  phone: string;
+  family: readonly Somebody[];
+}[] = [
   {
     persona: 'villager',
     head: '王秀英',
@@ -85,9 +91,26 @@ export class TownSeed {
     const officers: string[] = [];
     let firstCadre = '';
     for (const { name, role, area, grids = [], line, persona, phone: number } of staff()) {
-      const id = await this.people.insert(tx, { name, phone: number, openid: `demo-${persona ?? newId()}`, at });
+      const id = await this.people.insert(tx, {
+        name,
+        phone: number,
+        openid: `demo-${persona ?? newId()}`,
+        at,
+      });
       const town = area.length >= 9 ? area.slice(0, 9) : null;
-      await this.posts.insertRole(tx, { id: newId(), person: id, role, area, county: area.slice(0, 6), town, grids, households: [], line: line ?? null, from: YEAR_START, to: null });
+      await this.posts.insertRole(tx, {
+        id: newId(),
+        person: id,
+        role,
+        area,
+        county: area.slice(0, 6),
+        town,
+        grids,
+        households: [],
+        line: line ?? null,
+        from: YEAR_START,
+        to: null,
+      });
       if (persona) await this.people.putPersona(tx, persona, id);
       if (role === 'townOfficer') officers.push(id);
       if (role === 'gridWorker' && firstCadre === '') firstCadre = id;
@@ -124,9 +147,20 @@ export class TownSeed {
       const place = { id: newId(), village: home, group, head };
       await this.register(tx, place, members, number);
       homes.unshift(place);
-      const person = await this.people.insert(tx, { name: head, phone: number, openid: `demo-${persona}`, village: home, at });
+      const person = await this.people.insert(tx, {
+        name: head,
+        phone: number,
+        openid: `demo-${persona}`,
+        village: home,
+        at,
+      });
       await this.people.putPersona(tx, persona, person);
-      await this.people.addConsent(tx, { person, version: consentText.version, given: persona === 'neighbour', at });
+      await this.people.addConsent(tx, {
+        person,
+        version: consentText.version,
+        given: persona === 'neighbour',
+        at,
+      });
       await this.memberships.claim(tx, place.id, person);
       await this.memberships.confirm(tx, place, person, gridWorker);
     }
@@ -135,17 +169,47 @@ export class TownSeed {
   // Nine representatives a village; in the home village one of them is kin of the villager's household, and has to leave the room.
   private async plantRepresentatives(tx: Tx, homes: readonly Home[]): Promise<void> {
     for (const { code } of villages) {
-      const own = homes.filter((candidate) => candidate.village === code && !villagers.some(({ head }) => head === candidate.head));
+      const own = homes.filter(
+        (candidate) => candidate.village === code && !villagers.some(({ head }) => head === candidate.head),
+      );
       const chosen = own.slice(0, 12);
-      await this.households.appoint(tx, chosen.map((each) => ({ id: newId(), village: code, name: each.head, household: each.id, validFrom: YEAR_START })));
+      await this.households.appoint(
+        tx,
+        chosen.map((each) => ({
+          id: newId(),
+          village: code,
+          name: each.head,
+          household: each.id,
+          validFrom: YEAR_START,
+        })),
+      );
     }
-    const [villager, kin] = [homes.find(({ head }) => head === '王秀英'), homes.filter(({ village, head }) => village === home && head !== '王秀英' && head !== '赵桂芳')[0]];
-    if (villager && kin) await this.households.relate(tx, { id: villager.id, says: '堂弟' }, { id: kin.id, says: '堂姐' });
+    const [villager, kin] = [
+      homes.find(({ head }) => head === '王秀英'),
+      homes.filter(({ village, head }) => village === home && head !== '王秀英' && head !== '赵桂芳')[0],
+    ];
+    if (villager && kin)
+      await this.households.relate(tx, { id: villager.id, says: '堂弟' }, { id: kin.id, says: '堂姐' });
   }
 
-  private async register(tx: Tx, { id, village, group, head }: Home, members: readonly Somebody[], number: string): Promise<void> {
+  private async register(
+    tx: Tx,
+    { id, village, group, head }: Home,
+    members: readonly Somebody[],
+    number: string,
+  ): Promise<void> {
     await this.households.register(tx, {
-      household: { id, county, town, village, grid: gridsOf(village).find(({ groups }) => groups.includes(group))?.code ?? null, villageGroup: group, headName: head, phone: number, validFrom: YEAR_START },
+      household: {
+        id,
+        county,
+        town,
+        village,
+        grid: gridsOf(village).find(({ groups }) => groups.includes(group))?.code ?? null,
+        villageGroup: group,
+        headName: head,
+        phone: number,
+        validFrom: YEAR_START,
+      },
       members: members.map((member) => ({ ...member, id: newId(), resident: true })),
     });
   }

@@ -20,7 +20,12 @@ export type Sent =
 
 type Channel = 'employee' | 'subscribe';
 
-const pages: Record<string, string> = { case: 'pages/case/index', notice: 'pages/notice/index', leave: 'staff/me/index', none: 'pages/messages/index' };
+const pages: Record<string, string> = {
+  case: 'pages/case/index',
+  notice: 'pages/notice/index',
+  leave: 'staff/me/index',
+  none: 'pages/messages/index',
+};
 
 /** The channels behind the inbox, in their order: for staff the employee relation, then a subscribed card; for villagers the card. The inbox has it already. */
 @Injectable()
@@ -41,10 +46,18 @@ export class Channels {
     const about = news.length === 1 ? first.about : { kind: 'none', id: null };
     const page = cardPage(pages[about.kind] ?? 'pages/messages/index', about.id ?? undefined);
     const data = composeCard(kind, { count: news.length, at: this.clock.now() });
-    return this.through(person, { openid, page, data }, cards[kind].to === 'staff' ? ['employee', 'subscribe'] : ['subscribe']);
+    return this.through(
+      person,
+      { openid, page, data },
+      cards[kind].to === 'staff' ? ['employee', 'subscribe'] : ['subscribe'],
+    );
   }
 
-  private async through(person: string, card: Omit<Card, 'templateId'>, channels: readonly Channel[]): Promise<Sent> {
+  private async through(
+    person: string,
+    card: Omit<Card, 'templateId'>,
+    channels: readonly Channel[],
+  ): Promise<Sent> {
     let last: Sent = { kind: 'inboxOnly', why: 'no template' };
     for (const channel of channels) {
       const template = this.config.wechat.templates[channel === 'employee' ? 'staff' : 'villager'];
@@ -56,7 +69,10 @@ export class Channels {
   }
 
   private async one(person: string, channel: Channel, card: Card): Promise<Sent> {
-    const answer = channel === 'employee' ? await this.weChat.sendEmployeeRelation(card) : await this.weChat.sendSubscribe(card);
+    const answer =
+      channel === 'employee'
+        ? await this.weChat.sendEmployeeRelation(card)
+        : await this.weChat.sendSubscribe(card);
     if (channel === 'subscribe') await this.book(person, card.templateId, answer);
     if (answer.kind === 'ok') return { kind: 'sent', channel };
     // It may have arrived. Sending it again could disturb twice; the inbox holds it in any case.
@@ -80,7 +96,8 @@ export class Channels {
 
   private async book(person: string, template: string, answer: Answer<unknown>): Promise<void> {
     const at = this.clock.iso();
-    if (answer.kind === 'ok') await this.database.write((tx) => this.quota.spent(tx, { person, template }, at));
+    if (answer.kind === 'ok')
+      await this.database.write((tx) => this.quota.spent(tx, { person, template }, at));
     const isSpent = answer.kind === 'refused' && answer.meaning === 'notSubscribed';
     if (isSpent) await this.database.write((tx) => this.quota.exhausted(tx, { person, template }, at));
   }

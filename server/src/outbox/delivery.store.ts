@@ -34,7 +34,9 @@ export class DeliveryStore {
   async claim(now: string, until: string, limit: number): Promise<Delivery[]> {
     const due = await this.database.read().all(OutboxMessageRow, columns, (query) =>
       query
-        .where(`r.state = 'new' AND r.nextAt <= :now AND (r.leasedUntil IS NULL OR r.leasedUntil < :now)`, { now: new Date(now) })
+        .where(`r.state = 'new' AND r.nextAt <= :now AND (r.leasedUntil IS NULL OR r.leasedUntil < :now)`, {
+          now: new Date(now),
+        })
         .orderBy('r.urgent', 'DESC')
         .addOrderBy('r.nextAt')
         .limit(limit),
@@ -47,18 +49,38 @@ export class DeliveryStore {
     });
   }
 
-  async finish(ids: readonly string[], tries: number, { state, channel, error, nextAt }: Outcome, at: string): Promise<void> {
+  async finish(
+    ids: readonly string[],
+    tries: number,
+    { state, channel, error, nextAt }: Outcome,
+    at: string,
+  ): Promise<void> {
     await this.database.write(async (tx) => {
       for (const id of ids) {
         const sentAt = state === 'sent' ? at : null;
-        await tx.update(OutboxMessageRow, { state, channel, lastError: error?.slice(0, 120) ?? null, nextAt, tries, leasedUntil: null, sentAt }, 'id = :id', { id });
+        await tx.update(
+          OutboxMessageRow,
+          {
+            state,
+            channel,
+            lastError: error?.slice(0, 120) ?? null,
+            nextAt,
+            tries,
+            leasedUntil: null,
+            sentAt,
+          },
+          'id = :id',
+          { id },
+        );
       }
     });
   }
 
   /** Messages that nobody could be reached with: a person looks at them. */
   parked(): Promise<number> {
-    return this.database.read().count(OutboxMessageRow, (query) => query.where(`r.state IN ('parked', 'unknown')`));
+    return this.database
+      .read()
+      .count(OutboxMessageRow, (query) => query.where(`r.state IN ('parked', 'unknown')`));
   }
 
   private lease(tx: Tx, id: string, now: string, until: string): Promise<boolean> {
@@ -67,6 +89,10 @@ export class DeliveryStore {
   }
 }
 
-function deliveryOf({ template, payload, ...row }: Pick<OutboxMessageRow, (typeof columns)[number]>): Delivery {
+function deliveryOf({
+  template,
+  payload,
+  ...row
+}: Pick<OutboxMessageRow, (typeof columns)[number]>): Delivery {
   return { ...row, card: template as CardKind, about: (payload as { about: Delivery['about'] }).about };
 }

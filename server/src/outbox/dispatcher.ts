@@ -73,7 +73,12 @@ export class Dispatcher implements OnApplicationBootstrap, OnApplicationShutdown
     const tries = first.tries + 1;
     const sent = await this.channels.send(first.person, cardFor(group), group);
     const now = this.clock.iso();
-    await this.deliveries.finish(group.map(({ id }) => id), tries, outcomeOf(sent, tries, now), now);
+    await this.deliveries.finish(
+      group.map(({ id }) => id),
+      tries,
+      outcomeOf(sent, tries, now),
+      now,
+    );
     if (sent.kind === 'alarm') this.log.warn('outbox', { text: sent.why });
   }
 }
@@ -95,7 +100,11 @@ function cardFor(group: readonly Delivery[]): CardKind {
 }
 
 function outcomeOf(sent: Sent, tries: number, now: string): Outcome {
-  const end = { channel: sent.kind === 'sent' ? sent.channel : null, error: sent.kind === 'sent' ? null : sent.why, nextAt: now };
+  const end = {
+    channel: sent.kind === 'sent' ? sent.channel : null,
+    error: sent.kind === 'sent' ? null : sent.why,
+    nextAt: now,
+  };
   switch (sent.kind) {
     case 'sent':
       return { ...end, state: 'sent' };
@@ -108,7 +117,9 @@ function outcomeOf(sent: Sent, tries: number, now: string): Outcome {
     case 'tomorrow':
       return { ...end, state: 'new', nextAt: nextTimeOfDay(now, '00:05') };
     case 'again':
-      return tries >= LAST_TRY ? { ...end, state: 'parked' } : { ...end, state: 'new', nextAt: nextTry(tries, now) };
+      return tries >= LAST_TRY
+        ? { ...end, state: 'parked' }
+        : { ...end, state: 'new', nextAt: nextTry(tries, now) };
   }
 }
 

@@ -12,17 +12,26 @@ export class MessageController {
   constructor(@Inject(MessageService) private readonly messages: MessageService) {}
 
   @Handles(messageApi.list)
-  list(@Who() { personId }: Caller, @Input() input: ParsedInputOf<Api['list']>): Promise<OutputOf<Api['list']>> {
+  list(
+    @Who() { personId }: Caller,
+    @Input() input: ParsedInputOf<Api['list']>,
+  ): Promise<OutputOf<Api['list']>> {
     return this.messages.list(personId, input);
   }
 
   @Handles(messageApi.read)
-  read(@Who() { personId }: Caller, @Input() { ids }: ParsedInputOf<Api['read']>): Promise<OutputOf<Api['read']>> {
+  read(
+    @Who() { personId }: Caller,
+    @Input() { ids }: ParsedInputOf<Api['read']>,
+  ): Promise<OutputOf<Api['read']>> {
     return this.messages.read(personId, ids);
   }
 
   @Handles(messageApi.quota)
-  quota(@Who() { personId }: Caller, @Input() input: ParsedInputOf<Api['quota']>): Promise<OutputOf<Api['quota']>> {
+  quota(
+    @Who() { personId }: Caller,
+    @Input() input: ParsedInputOf<Api['quota']>,
+  ): Promise<OutputOf<Api['quota']>> {
     return this.messages.answered(personId, input);
   }
 }

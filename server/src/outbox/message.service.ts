@@ -18,9 +18,15 @@ export class MessageService {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  async list(person: string, input: ParsedInputOf<typeof messageApi.list>): Promise<OutputOf<typeof messageApi.list>> {
+  async list(
+    person: string,
+    input: ParsedInputOf<typeof messageApi.list>,
+  ): Promise<OutputOf<typeof messageApi.list>> {
     const db = this.database.read();
-    const [page, counts] = await Promise.all([this.messages.page(db, person, input), this.messages.counts(db, person)]);
+    const [page, counts] = await Promise.all([
+      this.messages.page(db, person, input),
+      this.messages.counts(db, person),
+    ]);
     return { ...page, ...counts };
   }
 
@@ -30,13 +36,22 @@ export class MessageService {
   }
 
   /** A hint from the phone; where WeChat's own events are set up they count instead, for a phone can say anything. */
-  async answered(person: string, { requestId, answers }: ParsedInputOf<typeof messageApi.quota>): Promise<{ ok: true }> {
+  async answered(
+    person: string,
+    { requestId, answers }: ParsedInputOf<typeof messageApi.quota>,
+  ): Promise<{ ok: true }> {
     if (this.config.wechat.push.token !== '') return { ok: true };
     const at = this.clock.iso();
     await this.database.write(async (tx) => {
       for (const { template, answer } of answers) {
         const said = answer === 'accept' ? 'accept' : 'reject';
-        await this.quota.answered(tx, { person, template, answer: said, eventId: `${requestId}.${template}`.slice(0, 100), at });
+        await this.quota.answered(tx, {
+          person,
+          template,
+          answer: said,
+          eventId: `${requestId}.${template}`.slice(0, 100),
+          at,
+        });
       }
     });
     return { ok: true };

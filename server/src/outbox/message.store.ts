@@ -13,12 +13,23 @@ export class MessageStore {
   constructor(@Inject(Crypto) private readonly crypto: Crypto) {}
 
   /** One person's messages, newest first, before the one whose id is given. */
-  async page(db: Reader, person: string, { after, limit }: { after?: string | undefined; limit: number }): Promise<{ items: Message[]; next: string | null }> {
+  async page(
+    db: Reader,
+    person: string,
+    { after, limit }: { after?: string | undefined; limit: number },
+  ): Promise<{ items: Message[]; next: string | null }> {
     const rows = await db.all(InboxMessageRow, columns, (query) => {
       query.where('r.person = :person', { person });
       const [at = '', id = ''] = after?.split('~') ?? [];
-      if (after) query.andWhere('(r.at < :at OR (r.at = :at AND r.id < :id))', { at: new Date(Date.parse(at) || 0), id });
-      query.orderBy('r.at', 'DESC').addOrderBy('r.id', 'DESC').limit(limit + 1);
+      if (after)
+        query.andWhere('(r.at < :at OR (r.at = :at AND r.id < :id))', {
+          at: new Date(Date.parse(at) || 0),
+          id,
+        });
+      query
+        .orderBy('r.at', 'DESC')
+        .addOrderBy('r.id', 'DESC')
+        .limit(limit + 1);
     });
     const items = rows.slice(0, limit).map((row) => this.messageOf(row));
     const last = items.at(-1);
@@ -26,7 +37,9 @@ export class MessageStore {
   }
 
   async counts(db: Reader, person: string): Promise<{ unread: number; waiting: number }> {
-    const unread = await db.count(InboxMessageRow, (query) => query.where('r.person = :person AND r.readAt IS NULL', { person }));
+    const unread = await db.count(InboxMessageRow, (query) =>
+      query.where('r.person = :person AND r.readAt IS NULL', { person }),
+    );
     const waiting = await db.count(InboxMessageRow, (query) =>
       query.where('r.person = :person AND r.readAt IS NULL AND r.waiting = :yes', { person, yes: true }),
     );
@@ -34,10 +47,20 @@ export class MessageStore {
   }
 
   async read(tx: Tx, person: string, ids: readonly string[], at: string): Promise<void> {
-    await tx.update(InboxMessageRow, { readAt: at }, 'person = :person AND id IN (:...ids) AND read_at IS NULL', { person, ids });
+    await tx.update(
+      InboxMessageRow,
+      { readAt: at },
+      'person = :person AND id IN (:...ids) AND read_at IS NULL',
+      { person, ids },
+    );
   }
 
-  private messageOf({ body, aboutKind, aboutId, ...row }: Pick<InboxMessageRow, (typeof columns)[number]>): Message {
+  private messageOf({
+    body,
+    aboutKind,
+    aboutId,
+    ...row
+  }: Pick<InboxMessageRow, (typeof columns)[number]>): Message {
     const kind = aboutKind as Message['about']['kind'];
     return { ...row, body: this.crypto.open(bodyPlace(row.id), body), about: { kind, id: aboutId } };
   }

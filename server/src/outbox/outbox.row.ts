@@ -1,7 +1,12 @@
 import { At, Flag, Json, Key, Long, Row, Short, Whole } from '../platform/columns.js';
 
 /** A message in somebody's inbox: the first channel, and the truth of what was said. */
-@Row('inbox_message', { index: [['person', 'at', 'id'], ['person', 'readAt']] })
+@Row('inbox_message', {
+  index: [
+    ['person', 'at', 'id'],
+    ['person', 'readAt'],
+  ],
+})
 export class InboxMessageRow {
   @Key() id!: string;
   @Short(36) person!: string;
@@ -17,7 +22,13 @@ export class InboxMessageRow {
 }
 
 /** Something that must leave the house, written in the transaction that caused it. */
-@Row('outbox_message', { unique: [['dedupeKey']], index: [['state', 'nextAt'], ['person', 'createdAt']] })
+@Row('outbox_message', {
+  unique: [['dedupeKey']],
+  index: [
+    ['state', 'nextAt'],
+    ['person', 'createdAt'],
+  ],
+})
 export class OutboxMessageRow {
   @Key() id!: string;
   /** Event, recipient and template: the same news is never sent twice. */

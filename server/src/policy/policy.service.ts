@@ -1,7 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Calendar, Day } from '@songtao/shared/calendar/calendar.js';
 import { prcCalendar } from '@songtao/shared/calendar/data/prc.js';
-import { policyParamRow, resolveParams, type Params, type PolicyParamRow as ParamRow } from '@songtao/shared/policy/param.js';
+import {
+  policyParamRow,
+  resolveParams,
+  type Params,
+  type PolicyParamRow as ParamRow,
+} from '@songtao/shared/policy/param.js';
 import { Database } from '../platform/database.js';
 import { newId } from '../platform/ids.js';
 import type { Tx } from '../platform/tx.js';
@@ -32,7 +37,10 @@ export class PolicyService {
   }
 
   async add(tx: Tx, rows: readonly ParamRow[], enteredBy: string | null): Promise<void> {
-    await tx.insert(PolicyParamRow, rows.map(({ key, ...row }) => ({ ...row, id: newId(), paramKey: key, enteredBy })));
+    await tx.insert(
+      PolicyParamRow,
+      rows.map(({ key, ...row }) => ({ ...row, id: newId(), paramKey: key, enteredBy })),
+    );
     tx.afterCommit(() => {
       this.kept = null;
     });

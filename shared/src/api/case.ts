@@ -119,16 +119,34 @@ export const caseView = caseLine.extend({
     .nullable(),
   timeline: z.array(z.object({ seq: z.int(), at: instant, words: z.string(), action: z.string() })),
   forms: z.array(
-    z.object({ action: z.string(), title: z.string(), at: instant, actor: z.string(), form: z.string(), value: z.record(z.string(), z.unknown()), files: z.array(fileRef) }),
+    z.object({
+      action: z.string(),
+      title: z.string(),
+      at: instant,
+      actor: z.string(),
+      form: z.string(),
+      value: z.record(z.string(), z.unknown()),
+      files: z.array(fileRef),
+    }),
   ),
   helps: z.array(z.object({ what: z.string(), by: z.string(), on: day, amount: z.int().nullable() })),
   refusal: z
-    .object({ at: instant, words: z.string(), rule: z.string(), door: z.string(), doorTitle: z.string(), doorTaken: z.boolean(), appealUntil: instant })
+    .object({
+      at: instant,
+      words: z.string(),
+      rule: z.string(),
+      door: z.string(),
+      doorTitle: z.string(),
+      doorTaken: z.boolean(),
+      appealUntil: instant,
+    })
     .nullable(),
   outcome: z.string().nullable(),
   /** How many others said the same. */
   followers: z.int(),
-  links: z.array(z.object({ kind: z.string(), caseId: id, number: z.string(), category: z.string(), open: z.boolean() })),
+  links: z.array(
+    z.object({ kind: z.string(), caseId: id, number: z.string(), category: z.string(), open: z.boolean() }),
+  ),
   mayAppeal: z.boolean(),
   abilities: z.array(ability),
 });
@@ -156,8 +174,14 @@ const form = z.record(z.string(), z.unknown());
 export const subject = z.strictObject({
   household: id.optional(),
   name: z.string().min(1).max(30).optional(),
-  phone: z.string().regex(/^1\d{10}$/).optional(),
-  village: z.string().regex(/^\d{12}$/).optional(),
+  phone: z
+    .string()
+    .regex(/^1\d{10}$/)
+    .optional(),
+  village: z
+    .string()
+    .regex(/^\d{12}$/)
+    .optional(),
   group: z.int().min(1).max(99).optional(),
 });
 
@@ -177,7 +201,9 @@ export const caseApi = {
       form,
       subject: subject.optional(),
       /** The case appealed against, or the notice (and one household of it) objected to. */
-      about: z.strictObject({ case: id.optional(), notice: id.optional(), household: id.optional() }).optional(),
+      about: z
+        .strictObject({ case: id.optional(), notice: id.optional(), household: id.optional() })
+        .optional(),
     }),
     output: receipt,
   }),
@@ -186,7 +212,13 @@ export const caseApi = {
     path: '/cases/:id/actions/:action',
     access: 'signedIn',
     summary: 'Does one action to a case; a stale version answers 409 with the current state.',
-    input: z.strictObject({ id, action: z.string().max(40), requestId: id, version: z.int().min(0), form: form.default({}) }),
+    input: z.strictObject({
+      id,
+      action: z.string().max(40),
+      requestId: id,
+      version: z.int().min(0),
+      form: form.default({}),
+    }),
     output: caseView,
   }),
   batch: endpoint({
@@ -197,10 +229,15 @@ export const caseApi = {
     input: z.strictObject({
       action: z.string().max(40),
       form: form.default({}),
-      items: z.array(z.strictObject({ id, requestId: id, version: z.int().min(0) })).min(1).max(50),
+      items: z
+        .array(z.strictObject({ id, requestId: id, version: z.int().min(0) }))
+        .min(1)
+        .max(50),
     }),
     output: z.object({
-      items: z.array(z.object({ id, ok: z.boolean(), code: z.string().nullable(), message: z.string().nullable() })),
+      items: z.array(
+        z.object({ id, ok: z.boolean(), code: z.string().nullable(), message: z.string().nullable() }),
+      ),
     }),
   }),
   get: endpoint({
@@ -216,7 +253,11 @@ export const caseApi = {
     path: '/cases',
     access: 'signedIn',
     summary: 'A named list of cases by keyset, or a search over numbers and names.',
-    input: z.strictObject({ worklist: worklist.default('mine'), q: z.string().max(40).optional(), ...paging }),
+    input: z.strictObject({
+      worklist: worklist.default('mine'),
+      q: z.string().max(40).optional(),
+      ...paging,
+    }),
     output: page(caseLine),
   }),
   today: endpoint({
@@ -225,7 +266,13 @@ export const caseApi = {
     access: 'staff',
     summary: 'At most fifteen open tasks of this person: urgent first, then by due time.',
     input: z.strictObject({}),
-    output: z.object({ items: z.array(taskLine), total: z.int(), urgent: z.int(), dueToday: z.int(), next: taskLine.nullable() }),
+    output: z.object({
+      items: z.array(taskLine),
+      total: z.int(),
+      urgent: z.int(),
+      dueToday: z.int(),
+      next: taskLine.nullable(),
+    }),
   }),
   join: endpoint({
     method: 'POST',
@@ -267,7 +314,8 @@ export const meetingApi = {
     method: 'GET',
     path: '/meetings',
     access: 'staff',
-    summary: 'Recent meetings of a village and its roster of representatives, with the kin of one case marked.',
+    summary:
+      'Recent meetings of a village and its roster of representatives, with the kin of one case marked.',
     input: z.strictObject({ case: id }),
     output: z.object({
       village: z.string(),

@@ -34,7 +34,9 @@ export const fileRef = z.object({
 export type FileRef = z.output<typeof fileRef>;
 
 /** One page of a list by keyset: `next` is handed back as `after`. */
-export const page = <T extends z.ZodType>(item: T): z.ZodObject<{ items: z.ZodArray<T>; next: z.ZodNullable<z.ZodString> }> =>
+export const page = <T extends z.ZodType>(
+  item: T,
+): z.ZodObject<{ items: z.ZodArray<T>; next: z.ZodNullable<z.ZodString> }> =>
   z.object({ items: z.array(item), next: z.string().nullable() });
 
 /** The keys that every list takes. */

@@ -8,10 +8,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 export type EndpointAccess = 'public' | 'signedIn' | 'staff' | readonly Role[];
 
 /** One row of the contract: the server handles it with `@Handles(row)`, the client calls it with `call(row, input)`. */
-export interface Endpoint<
-  I extends z.ZodObject = z.ZodObject,
-  O extends z.ZodType = z.ZodType,
-> {
+export interface Endpoint<I extends z.ZodObject = z.ZodObject, O extends z.ZodType = z.ZodType> {
   readonly method: Method;
   /** Path below `/api`, with `:name` for the keys of `input` that travel in it. */
   readonly path: string;

@@ -37,8 +37,17 @@ const content = {
   steps: z.array(z.object({ title: z.string().min(1).max(16), text: z.string().max(60) })).max(6),
   questions: z.array(question).max(3),
   audio: id.nullable(),
-  contact: z.object({ name: z.string().max(20), role: z.string().max(30), phone: z.string().max(20), hours: z.string().max(30) }).nullable(),
-  document: z.object({ name: z.string().max(80), number: z.string().max(40), issuer: z.string().max(40) }).nullable(),
+  contact: z
+    .object({
+      name: z.string().max(20),
+      role: z.string().max(30),
+      phone: z.string().max(20),
+      hours: z.string().max(30),
+    })
+    .nullable(),
+  document: z
+    .object({ name: z.string().max(80), number: z.string().max(40), issuer: z.string().max(40) })
+    .nullable(),
   effectiveFrom: day.nullable(),
   effectiveTo: day.nullable(),
   /** Village, town or county code of those who are told. */
@@ -65,14 +74,25 @@ export const noticeView = noticeLine.extend({
   /** Receipt number of this reader's own objection. */
   objected: z.string().nullable(),
   openObjections: z.int().nullable(),
-  abilities: z.array(z.object({ action: z.enum(['edit', 'submit', 'publish', 'return', 'withdraw']), title: z.string(), blockedBy: z.string().nullable() })),
+  abilities: z.array(
+    z.object({
+      action: z.enum(['edit', 'submit', 'publish', 'return', 'withdraw']),
+      title: z.string(),
+      blockedBy: z.string().nullable(),
+    }),
+  ),
 });
 
 /** A notice as a reader sees it. */
 export type NoticeView = z.output<typeof noticeView>;
 
 /** Something found in a text that must not be public. */
-export const finding = z.object({ kind: z.enum(['idNumber', 'phone', 'bank', 'illness', 'minor']), text: z.string(), start: z.int(), end: z.int() });
+export const finding = z.object({
+  kind: z.enum(['idNumber', 'phone', 'bank', 'illness', 'minor']),
+  text: z.string(),
+  start: z.int(),
+  end: z.int(),
+});
 
 const staffWriters = ['villageCadre', 'villageSecretary', 'townOfficer', 'townLine', 'townLeader'] as const;
 
@@ -82,7 +102,8 @@ export const noticeApi = {
     method: 'GET',
     path: '/notices',
     access: 'signedIn',
-    summary: 'What is published for this reader, or, for staff, what is being written; expired ones are left out.',
+    summary:
+      'What is published for this reader, or, for staff, what is being written; expired ones are left out.',
     input: z.strictObject({
       kind: kind.optional(),
       need: need.optional(),
@@ -114,14 +135,21 @@ export const noticeApi = {
     path: '/notices/:id',
     access: staffWriters,
     summary: 'Writes a draft of a policy or an announcement; the id is made by the writer.',
-    input: z.strictObject({ id, requestId: id, kind: z.enum(['policy', 'announcement']), version: z.int().min(0), ...content }),
+    input: z.strictObject({
+      id,
+      requestId: id,
+      kind: z.enum(['policy', 'announcement']),
+      version: z.int().min(0),
+      ...content,
+    }),
     output: noticeView,
   }),
   submit: endpoint({
     method: 'POST',
     path: '/notices/:id/submit',
     access: staffWriters,
-    summary: 'Hands a draft to another person to check; refused without plain words, sound, dates, number and a person to call.',
+    summary:
+      'Hands a draft to another person to check; refused without plain words, sound, dates, number and a person to call.',
     input: z.strictObject({ id, requestId: id, version: z.int(), checker: id }),
     output: noticeView,
   }),
@@ -157,7 +185,16 @@ export const noticeApi = {
     input: z.strictObject({ cases: z.array(id).min(1).max(50), title: z.string().min(1).max(30).optional() }),
     output: z.object({
       title: z.string(),
-      items: z.array(z.object({ case: id, version: z.int(), name: z.string(), group: z.int(), class: z.string(), blockedBy: z.string().nullable() })),
+      items: z.array(
+        z.object({
+          case: id,
+          version: z.int(),
+          name: z.string(),
+          group: z.int(),
+          class: z.string(),
+          blockedBy: z.string().nullable(),
+        }),
+      ),
       firstFullDay: day,
       lastDay: day,
       removedOn: day,
@@ -175,7 +212,10 @@ export const noticeApi = {
       id,
       requestId: id,
       title: z.string().min(1).max(30).optional(),
-      cases: z.array(z.strictObject({ id, version: z.int() })).min(1).max(50),
+      cases: z
+        .array(z.strictObject({ id, version: z.int() }))
+        .min(1)
+        .max(50),
     }),
     output: noticeView,
   }),

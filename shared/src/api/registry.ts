@@ -30,7 +30,9 @@ export const householdView = z.object({
   helpPerson: personRef.nullable(),
   /** Phones that say they belong to it and wait for a cadre's word. */
   claims: z.array(z.object({ person: id, name: z.string(), phone: z.string().nullable(), at: instant })),
-  cases: z.array(z.object({ id, number: z.string(), title: z.string(), says: z.string(), open: z.boolean(), at: instant })),
+  cases: z.array(
+    z.object({ id, number: z.string(), title: z.string(), says: z.string(), open: z.boolean(), at: instant }),
+  ),
 });
 
 /** A household as a reader may see it. */
@@ -52,7 +54,17 @@ export const householdApi = {
     access: 'staff',
     summary: 'Households within reach by name of head or member, by keyset.',
     input: z.strictObject({ q: z.string().max(40).optional(), ...paging }),
-    output: page(z.object({ id, head: z.string(), village: z.string(), villageName: z.string(), group: z.int(), people: z.int(), openCases: z.int() })),
+    output: page(
+      z.object({
+        id,
+        head: z.string(),
+        village: z.string(),
+        villageName: z.string(),
+        group: z.int(),
+        people: z.int(),
+        openCases: z.int(),
+      }),
+    ),
   }),
   get: endpoint({
     method: 'GET',
@@ -67,7 +79,13 @@ export const householdApi = {
     path: '/households/:id/reveal',
     access: 'staff',
     summary: 'Shows one masked field; asks a reason, which the household sees.',
-    input: z.strictObject({ id, requestId: id, field: z.enum(['phone', 'birthDate']), member: id.optional(), reason: z.string().min(2).max(100) }),
+    input: z.strictObject({
+      id,
+      requestId: id,
+      field: z.enum(['phone', 'birthDate']),
+      member: id.optional(),
+      reason: z.string().min(2).max(100),
+    }),
     output: z.object({ value: z.string().nullable() }),
   }),
   confirm: endpoint({
@@ -88,7 +106,11 @@ export const staffApi = {
     access: 'public',
     summary: 'Villages and communities of the town.',
     input: z.strictObject({}),
-    output: z.object({ town: z.string(), townName: z.string(), villages: z.array(z.object({ code: z.string(), name: z.string(), type: z.string() })) }),
+    output: z.object({
+      town: z.string(),
+      townName: z.string(),
+      villages: z.array(z.object({ code: z.string(), name: z.string(), type: z.string() })),
+    }),
   }),
   roster: endpoint({
     method: 'GET',
@@ -97,7 +119,18 @@ export const staffApi = {
     summary: 'The roster as of today.',
     input: z.strictObject({ ...paging }),
     output: page(
-      z.object({ id, name: z.string(), role: roleKey, title: z.string(), areaName: z.string(), grids: z.array(z.string()), line: z.enum(lineKeys).nullable(), from: day, to: day.nullable(), bound: z.boolean() }),
+      z.object({
+        id,
+        name: z.string(),
+        role: roleKey,
+        title: z.string(),
+        areaName: z.string(),
+        grids: z.array(z.string()),
+        line: z.enum(lineKeys).nullable(),
+        from: day,
+        to: day.nullable(),
+        bound: z.boolean(),
+      }),
     ),
   }),
   leaves: endpoint({
@@ -108,7 +141,17 @@ export const staffApi = {
     input: z.strictObject({}),
     output: z.object({
       items: z.array(
-        z.object({ id, person: personRef, cover: personRef, from: day, to: day, state: z.enum(['asked', 'agreed', 'declined', 'cancelled']), answeredAt: instant.nullable(), mine: z.boolean(), tasks: z.int() }),
+        z.object({
+          id,
+          person: personRef,
+          cover: personRef,
+          from: day,
+          to: day,
+          state: z.enum(['asked', 'agreed', 'declined', 'cancelled']),
+          answeredAt: instant.nullable(),
+          mine: z.boolean(),
+          tasks: z.int(),
+        }),
       ),
       colleagues: z.array(personRef),
     }),
@@ -144,7 +187,17 @@ export const staffApi = {
     summary: 'Policy parameters in force today, with their document numbers.',
     input: z.strictObject({}),
     output: z.object({
-      items: z.array(z.object({ key: z.string(), value: z.string().nullable(), unit: z.string(), note: z.string(), document: z.string().nullable(), validFrom: day, region: z.string() })),
+      items: z.array(
+        z.object({
+          key: z.string(),
+          value: z.string().nullable(),
+          unit: z.string(),
+          note: z.string(),
+          document: z.string().nullable(),
+          validFrom: day,
+          region: z.string(),
+        }),
+      ),
     }),
   }),
 } as const;
@@ -172,7 +225,12 @@ export const messageApi = {
     access: 'signedIn',
     summary: 'The inbox, newest first.',
     input: z.strictObject({ ...paging }),
-    output: z.object({ items: z.array(message), next: z.string().nullable(), unread: z.int(), waiting: z.int() }),
+    output: z.object({
+      items: z.array(message),
+      next: z.string().nullable(),
+      unread: z.int(),
+      waiting: z.int(),
+    }),
   }),
   read: endpoint({
     method: 'POST',
@@ -186,8 +244,19 @@ export const messageApi = {
     method: 'POST',
     path: '/messages/quota',
     access: 'signedIn',
-    summary: 'What the person answered to WeChat’s question about messages; a hint, the platform’s own event decides.',
-    input: z.strictObject({ requestId: id, answers: z.array(z.strictObject({ template: z.string().max(64), answer: z.enum(['accept', 'reject', 'ban', 'filter']) })).max(6) }),
+    summary:
+      'What the person answered to WeChat’s question about messages; a hint, the platform’s own event decides.',
+    input: z.strictObject({
+      requestId: id,
+      answers: z
+        .array(
+          z.strictObject({
+            template: z.string().max(64),
+            answer: z.enum(['accept', 'reject', 'ban', 'filter']),
+          }),
+        )
+        .max(6),
+    }),
     output: done,
   }),
 } as const;
@@ -199,8 +268,13 @@ export const fileApi = {
     path: '/files',
     access: 'signedIn',
     wire: 'file',
-    summary: 'Stores one photo, recording, signature or document under the id that its maker chose; the same id twice is one file.',
-    input: z.strictObject({ id, kind: z.enum(['photo', 'voice', 'document', 'signature']), seconds: z.coerce.number().min(0).max(600).optional() }),
+    summary:
+      'Stores one photo, recording, signature or document under the id that its maker chose; the same id twice is one file.',
+    input: z.strictObject({
+      id,
+      kind: z.enum(['photo', 'voice', 'document', 'signature']),
+      seconds: z.coerce.number().min(0).max(600).optional(),
+    }),
     output: fileRef,
   }),
   read: endpoint({
@@ -209,7 +283,12 @@ export const fileApi = {
     access: 'public',
     wire: 'bytes',
     summary: 'The bytes behind a signed link, for five minutes.',
-    input: z.strictObject({ id, until: z.coerce.number().int(), for: z.string().max(64), sig: z.string().max(128) }),
+    input: z.strictObject({
+      id,
+      until: z.coerce.number().int(),
+      for: z.string().max(64),
+      sig: z.string().max(128),
+    }),
     output: z.unknown(),
   }),
 } as const;
@@ -227,7 +306,15 @@ export const demoApi = {
       now: instant,
       today: day,
       offsetDays: z.int(),
-      personas: z.array(z.object({ id: z.string(), name: z.string(), title: z.string(), tries: z.string(), staff: z.boolean() })),
+      personas: z.array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          title: z.string(),
+          tries: z.string(),
+          staff: z.boolean(),
+        }),
+      ),
     }),
   }),
   move: endpoint({
@@ -247,7 +334,9 @@ export const demoApi = {
     summary: 'What WeChat would have received, newest first.',
     input: z.strictObject({}),
     output: z.object({
-      items: z.array(z.object({ at: instant, to: z.string(), channel: z.string(), words: z.string(), result: z.string() })),
+      items: z.array(
+        z.object({ at: instant, to: z.string(), channel: z.string(), words: z.string(), result: z.string() }),
+      ),
     }),
   }),
 } as const;

@@ -27,9 +27,24 @@ export const me = z.object({
   id,
   name: z.string(),
   phone: z.string().nullable(),
-  roles: z.array(z.object({ role: roleKey, title: z.string(), area: z.string(), areaName: z.string(), line: z.string().nullable() })),
+  roles: z.array(
+    z.object({
+      role: roleKey,
+      title: z.string(),
+      area: z.string(),
+      areaName: z.string(),
+      line: z.string().nullable(),
+    }),
+  ),
   household: z
-    .object({ id, head: z.string(), village: z.string(), villageName: z.string(), group: z.int(), confirmed: z.boolean() })
+    .object({
+      id,
+      head: z.string(),
+      village: z.string(),
+      villageName: z.string(),
+      group: z.int(),
+      confirmed: z.boolean(),
+    })
     .nullable(),
   /** The village said at the first report of somebody without a household. */
   village: z.string().nullable(),
@@ -85,7 +100,8 @@ export const sessionApi = {
     method: 'POST',
     path: '/sessions/cloud-run',
     access: 'public',
-    summary: 'Signs in with the identity that WeChat Cloud Run put into the headers, where the server is told to trust it.',
+    summary:
+      'Signs in with the identity that WeChat Cloud Run put into the headers, where the server is told to trust it.',
     input: z.strictObject({}),
     output: session,
   }),
@@ -134,7 +150,8 @@ export const sessionApi = {
     method: 'POST',
     path: '/me/phone',
     access: 'signedIn',
-    summary: 'Binds the phone number behind a one-use code; a matching household shows its own reports, an invited number makes staff.',
+    summary:
+      'Binds the phone number behind a one-use code; a matching household shows its own reports, an invited number makes staff.',
     input: z.strictObject({ requestId: id, code: z.string().min(1).max(200) }),
     output: me,
   }),
@@ -153,7 +170,9 @@ export const sessionApi = {
     summary: 'Who looked at the data of this person and household, and why.',
     input: z.strictObject({}),
     output: z.object({
-      items: z.array(z.object({ at: instant, by: z.string(), what: z.string(), reason: z.string().nullable() })),
+      items: z.array(
+        z.object({ at: instant, by: z.string(), what: z.string(), reason: z.string().nullable() }),
+      ),
     }),
   }),
   phones: endpoint({

@@ -43,7 +43,13 @@ export const question = z.object({
   text: z.string().min(1).max(30),
   help: z.string().max(30).optional(),
   answers: z
-    .array(z.object({ title: z.string().min(1).max(12), leads: z.enum(verdicts), because: z.string().max(30).optional() }))
+    .array(
+      z.object({
+        title: z.string().min(1).max(12),
+        leads: z.enum(verdicts),
+        because: z.string().max(30).optional(),
+      }),
+    )
     .min(2)
     .max(4),
 });
