@@ -7,12 +7,9 @@ const onWeapp = process.env.TARO_ENV === 'weapp';
 const shared = path.resolve(__dirname, '../../shared/src');
 
 // By its place: not every package lets others read its package.json.
-/** @param {string} name */
-const packageDir = (name) => path.resolve(__dirname, '../../node_modules', name);
-
 // Packages are left as they are unless named here, and these speak newer JavaScript than an old phone.
-const newer = ['zod', '@tanstack/query-core', '@tanstack/react-query', 'event-target-polyfill'];
-const include = [shared, /node_modules[\\/]query-string/, ...newer.map(packageDir)];
+const newer = /node_modules[\\/](zod|@tanstack|event-target-polyfill|query-string)[\\/]/;
+const include = [shared, newer];
 
 const chain = (config) => {
   config.merge({
