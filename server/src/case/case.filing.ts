@@ -22,7 +22,7 @@ import type { Tx } from '../platform/tx.js';
 import { PolicyService } from '../policy/policy.service.js';
 import type { SystemFiling } from './case.effects.js';
 import type { CaseHead, CaseLink, CaseParty, LoadedCase } from './case.model.js';
-import { CaseNumbers } from './case.number.js';
+import { CaseNumbers } from './number.store.js';
 import { CaseProcedure, liveKeyOf, systemActor } from './case.procedure.js';
 import { CaseStore } from './case.store.js';
 import { CaseSubjects, type Subject } from './case.subject.js';
@@ -79,25 +79,26 @@ export class CaseFiling implements OnModuleInit {
     const parties = partiesOf(personId, subject, input);
     const birth: Birth = { ...input, number, subject, parties, links, scope };
     const live = await this.cases.findLive(tx, liveKeyOf(headOf(birth, this.clock.iso())) ?? '');
-    if (live) return this.join(tx, live, parties);
+    if (live) return this.join(tx, live, birth);
     const born = await this.bear(tx, birth);
-    return born ? this.receipt(tx, born, false) : this.joinWinner(tx, birth, parties);
+    return born ? this.receipt(tx, born, false) : this.joinWinner(tx, birth);
   }
 
   // Two reports in the same instant: the database let one in, the other joins it.
-  private async joinWinner(tx: Tx, birth: Birth, parties: readonly CaseParty[]): Promise<Receipt> {
+  private async joinWinner(tx: Tx, birth: Birth): Promise<Receipt> {
     const live = await this.cases.findLive(tx, liveKeyOf(headOf(birth, this.clock.iso())) ?? '');
     if (!live) throw new AppError('keyReused');
-    return this.join(tx, live, parties);
+    return this.join(tx, live, birth);
   }
 
-  private async join(tx: Tx, live: string, parties: readonly CaseParty[]): Promise<Receipt> {
+  // The household's own people see all of it; whoever says the same follows. A phone that only claims the household says the same.
+  private async join(tx: Tx, live: string, { subject, parties }: Birth): Promise<Receipt> {
+    const known = new Set((await this.cases.partiesOf(tx, live)).map(({ person }) => person));
     for (const { person, party, hidden } of parties) {
-      await this.cases.addParty(tx, live, {
-        person,
-        party: party === 'reporter' ? 'follower' : party,
-        hidden,
-      });
+      if (party === 'subject' && subject.confirmed.includes(person))
+        await this.cases.addParty(tx, live, { person, party, hidden });
+      if (party === 'reporter' && !known.has(person))
+        await this.cases.addParty(tx, live, { person, party: 'follower', hidden });
     }
     return this.receipt(
       tx,
@@ -182,7 +183,8 @@ export class CaseFiling implements OnModuleInit {
 
   private async fileAsSystem(tx: Tx, { category, form, about, link }: SystemFiling): Promise<void> {
     const { head } = about;
-    const subject: Subject = { ...head, name: head.subjectName, phone: head.subjectPhone, people: [] };
+    const { subjectName: name, subjectPhone: phone } = head;
+    const subject: Subject = { ...head, name, phone, people: [], confirmed: [] };
     const scope: Scope = { kind: 'system', reason: `filed for ${head.id}` };
     const parties = about.parties.filter(({ party }) => party === 'subject' || party === 'reporter');
     // A number taken inside a transaction would wait for itself: the day's case number with its own suffix is free.

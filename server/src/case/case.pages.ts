@@ -54,6 +54,16 @@ export class CasePages {
     return this.view(db, scope, loaded);
   }
 
+  /** The page after an act of one's own: whoever handed the case to where one cannot follow is told how it stands and nothing more. */
+  async after(scope: PersonScope, id: string): Promise<CaseView> {
+    const db = this.database.read();
+    const loaded =
+      (await this.cases.find(db, scope, id)) ??
+      (await this.cases.find(db, { kind: 'system', reason: 'answer to an act' }, id));
+    if (!loaded) throw new AppError('notFound');
+    return this.view(db, scope, loaded);
+  }
+
   /** A named list; rows that are acted on at once say why one may not be. */
   async list(
     scope: PersonScope,

@@ -34,7 +34,7 @@ export class CaseService {
         return { id: after.head.id };
       }),
     );
-    return this.pages.get(caller.scope, id);
+    return this.pages.after(caller.scope, id);
   }
 
   /** Does one action inside somebody's transaction. */

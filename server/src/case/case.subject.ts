@@ -4,7 +4,7 @@ import type { ParsedInputOf } from '@songtao/shared/api/endpoint.js';
 import type { caseApi } from '@songtao/shared/api/case.js';
 import { countyOf } from '@songtao/shared/area/area.js';
 import { AreaService } from '../area/area.service.js';
-import type { CasePlace } from '../identity/route.js';
+import type { CasePlace } from '../identity/route.model.js';
 import { HouseholdService } from '../household/household.service.js';
 import { RosterService } from '../identity/roster.service.js';
 import { AppError } from '../platform/errors.js';
@@ -24,6 +24,8 @@ export interface Subject {
   readonly phone: string | null;
   /** Accounts that stand for it. */
   readonly people: readonly string[];
+  /** Those of them that a cadre who knows them has confirmed; any other one speaks for its own report only. */
+  readonly confirmed: readonly string[];
 }
 
 /** Finds whose matter it is: the reporter's own household, a household within reach, or somebody who is named. */
@@ -53,6 +55,7 @@ export class CaseSubjects {
       name,
       phone: null,
       people: about?.notice ? [] : [person],
+      confirmed: [],
     };
   }
 
@@ -78,6 +81,7 @@ export class CaseSubjects {
       name: headline.head,
       phone: null,
       people: [...new Set([...people, ...own])],
+      confirmed: own,
     };
   }
 
@@ -89,7 +93,7 @@ export class CaseSubjects {
     const place = await this.place(village ?? own, group ?? null);
     const known = await this.households.named(place.village, name, group ?? null);
     if (known) return { ...(await this.household(known, [])), phone: phone ?? null };
-    return { ...place, group: group ?? null, name, phone: phone ?? null, people: [] };
+    return { ...place, group: group ?? null, name, phone: phone ?? null, people: [], confirmed: [] };
   }
 
   // 说不清: the town's duty takes it.
