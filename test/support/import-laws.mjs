@@ -48,6 +48,11 @@ export const laws = [
     may: [`${server}/**`, 'shared/**', ...nest, node],
   },
   {
+    law: 'server: a command puts itself together',
+    of: `${server}/identity/import`,
+    may: [`${server}/{identity,area}/**`, ...edge],
+  },
+  {
     law: 'server: the demo plays every part',
     of: `${server}/demo/**`,
     may: [`${server}/**`, 'shared/**', 'npm:**'],

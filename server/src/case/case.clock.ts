@@ -4,7 +4,7 @@ import { workflowOf } from '@songtao/shared/category/registry.js';
 import { levelAbove } from '@songtao/shared/workflow/define.js';
 import { ladder, pushAt, rungTells, type Rung } from '@songtao/shared/worklist/rung.js';
 import { RosterService } from '../identity/roster.service.js';
-import type { CasePlace } from '../identity/route.js';
+import type { CasePlace } from '../identity/route.model.js';
 import { Outbox } from '../outbox/outbox.service.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database.js';

@@ -11,7 +11,7 @@ import { CaseClock } from './case.clock.js';
 import { CaseController } from './case.controller.js';
 import { CaseEffects } from './case.effects.js';
 import { CaseFiling } from './case.filing.js';
-import { CaseNumbers } from './case.number.js';
+import { CaseNumbers } from './number.store.js';
 import { CasePages } from './case.pages.js';
 import { CaseProcedure } from './case.procedure.js';
 import { CaseService } from './case.service.js';
@@ -19,6 +19,7 @@ import { CaseStore } from './case.store.js';
 import { CaseSubjects } from './case.subject.js';
 import { ListStore } from './list.store.js';
 import { MeetingController } from './meeting.controller.js';
+import { MeetingFacts } from './meeting.facts.js';
 import { MeetingService } from './meeting.service.js';
 import { MeetingStore } from './meeting.store.js';
 import { ObjectionService } from './objection.service.js';
@@ -49,6 +50,7 @@ import { TaskStore } from './task.store.js';
     CaseStore,
     CaseSubjects,
     ListStore,
+    MeetingFacts,
     MeetingService,
     MeetingStore,
     ObjectionService,

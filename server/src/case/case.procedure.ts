@@ -30,7 +30,7 @@ import { CaseAnnouncer } from './case.announcer.js';
 import { CaseEffects, type EffectCall } from './case.effects.js';
 import type { CaseHead, LoadedCase } from './case.model.js';
 import { CaseStore, type Projection } from './case.store.js';
-import { MeetingStore } from './meeting.store.js';
+import { MeetingFacts } from './meeting.facts.js';
 import { TaskStore } from './task.store.js';
 
 /** An act as somebody asked for it; `version` is null for the engine, which is never stale. */
@@ -52,7 +52,7 @@ export class CaseProcedure {
   constructor(
     @Inject(CaseStore) private readonly cases: CaseStore,
     @Inject(TaskStore) private readonly tasks: TaskStore,
-    @Inject(MeetingStore) private readonly meetings: MeetingStore,
+    @Inject(MeetingFacts) private readonly meetings: MeetingFacts,
     @Inject(RosterService) private readonly roster: RosterService,
     @Inject(PolicyService) private readonly policy: PolicyService,
     @Inject(CaseAnnouncer) private readonly announcer: CaseAnnouncer,
@@ -66,7 +66,7 @@ export class CaseProcedure {
     const now = this.clock.iso();
     const mine = loaded.parties.filter(({ person }) => person === actorOf(scope)).map(({ party }) => party);
     const meeting =
-      typeof form['meeting'] === 'string' ? await this.meetings.facts(db, form['meeting'], head) : null;
+      typeof form['meeting'] === 'string' ? await this.meetings.of(db, form['meeting'], head) : null;
     const facts: Facts = { links, ...(meeting && { meeting }) };
     return {
       state,

@@ -6,7 +6,7 @@ import { dueWords } from '@songtao/shared/calendar/words.js';
 import { workflowOf } from '@songtao/shared/category/registry.js';
 import type { Params } from '@songtao/shared/policy/param.js';
 import { available } from '@songtao/shared/workflow/decide.js';
-import type { Ctx, Section, Telling, Workflow } from '@songtao/shared/workflow/define.js';
+import type { Ctx, Section, StateDefinition, Telling, Workflow } from '@songtao/shared/workflow/define.js';
 import type { Acting, Party, Row } from '@songtao/shared/workflow/fold.js';
 import { dayNumber, progress } from '@songtao/shared/workflow/plan.js';
 import type { CaseSummary, LoadedCase } from './case.model.js';
@@ -108,12 +108,17 @@ export function lineOf(
     sentence: {
       done: told?.words ?? null,
       doneAt: told?.at ?? null,
-      next: state?.kind === 'closed' ? null : staff ? (state?.task?.title ?? null) : (state?.says ?? null),
+      next: nextWords(state, staff),
       until: state?.kind === 'closed' ? null : summary.due,
       mine: staff ? summary.owner === reader.person : state?.kind === 'waiting' && isSubject,
     },
     blockedBy: null,
   };
+}
+
+function nextWords(state: StateDefinition | undefined, isForStaff: boolean): string | null {
+  if (!state || state.kind === 'closed') return null;
+  return isForStaff ? (state.task?.title ?? null) : state.says;
 }
 
 /** The tile's words, or the name of the procedure. */

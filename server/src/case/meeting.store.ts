@@ -1,6 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { Facts } from '@songtao/shared/workflow/define.js';
-import { HouseholdService } from '../household/household.service.js';
+import { Injectable } from '@nestjs/common';
 import type { Reader, Tx } from '../platform/tx.js';
 import { MeetingRow } from './case.row.js';
 
@@ -28,8 +26,6 @@ const columns = ['id', 'village', 'heldAt', 'place', 'roster', 'present', 'minut
 /** Meetings of villages, shared by the households deliberated there. */
 @Injectable()
 export class MeetingStore {
-  constructor(@Inject(HouseholdService) private readonly households: HouseholdService) {}
-
   async find(db: Reader, id: string): Promise<Meeting | null> {
     const row = await db.first(MeetingRow, columns, (query) => query.where('r.id = :id', { id }));
     return row && meetingOf(row);
@@ -44,26 +40,6 @@ export class MeetingStore {
 
   async insert(tx: Tx, meeting: Meeting & { readonly county: string; readonly town: string }): Promise<void> {
     await tx.insert(MeetingRow, { ...meeting });
-  }
-
-  /** The meeting as guards see it for one household: null where it is another village's. */
-  async facts(
-    db: Reader,
-    id: string,
-    place: { village: string; household: string | null },
-  ): Promise<Facts['meeting'] | null> {
-    const meeting = await this.find(db, id);
-    if (meeting?.village !== place.village) return null;
-    const kin =
-      place.household === null ? new Map<string, string>() : await this.households.kinOf(place.household);
-    return {
-      roster: meeting.roster.map((person) => person.id),
-      present: meeting.present,
-      kin: meeting.roster
-        .filter(({ household }) => household !== null && kin.has(household))
-        .map((person) => person.id),
-      hasMinutes: meeting.minutes.length > 0,
-    };
   }
 }
 

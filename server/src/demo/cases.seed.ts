@@ -113,7 +113,7 @@ export class CasesSeed {
   }
 
   private async tell(place: Home, stage: Stage): Promise<void> {
-    if (stage === 'urgent') return void (await this.urgent(place));
+    if (stage === 'urgent') return this.urgent(place);
     if (stage === 'referred' || stage === 'takenOn') return this.referred(place, stage);
     if (stage === 'solved') return this.solved(place);
     if (stage === 'withdrawn') return this.withdrawn(place);

@@ -5,6 +5,7 @@ import type { householdApi, HouseholdView } from '@songtao/shared/api/registry.j
 import { dayOf, startOfDay } from '@songtao/shared/calendar/calendar.js';
 import { maskPhone } from '@songtao/shared/notice/mask.js';
 import { AreaService } from '../area/area.service.js';
+import { HouseholdCasesService } from '../case/household-cases.service.js';
 import { MembershipService } from '../identity/membership.service.js';
 import { PersonService } from '../identity/person.service.js';
 import { RosterService } from '../identity/roster.service.js';
@@ -14,7 +15,6 @@ import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database.js';
 import { AppError } from '../platform/errors.js';
 import { Writes } from '../platform/idempotency.js';
-import { HouseholdCases } from './household.cases.js';
 import { HouseholdStore, type Household } from './household.store.js';
 import { asShown, inOrder, isMinor } from './member.view.js';
 import { cursorOf, readCursor } from './cursor.js';
@@ -27,7 +27,7 @@ export class CardService {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(HouseholdStore) private readonly store: HouseholdStore,
-    @Inject(HouseholdCases) private readonly cases: HouseholdCases,
+    @Inject(HouseholdCasesService) private readonly cases: HouseholdCasesService,
     @Inject(MembershipService) private readonly memberships: MembershipService,
     @Inject(PersonService) private readonly persons: PersonService,
     @Inject(RosterService) private readonly roster: RosterService,

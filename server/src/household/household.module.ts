@@ -1,16 +1,16 @@
 import { Module } from '@nestjs/common';
 import { AreaModule } from '../area/area.module.js';
+import { HouseholdCasesModule } from '../case/household-cases.module.js';
 import { IdentityModule } from '../identity/identity.module.js';
 import { CardService } from './card.service.js';
-import { HouseholdCases } from './household.cases.js';
 import { HouseholdController } from './household.controller.js';
 import { HouseholdService } from './household.service.js';
 import { HouseholdStore } from './household.store.js';
 
 @Module({
-  imports: [AreaModule, IdentityModule],
+  imports: [AreaModule, HouseholdCasesModule, IdentityModule],
   controllers: [HouseholdController],
-  providers: [CardService, HouseholdCases, HouseholdService, HouseholdStore],
+  providers: [CardService, HouseholdService, HouseholdStore],
   exports: [HouseholdService],
 })
 export class HouseholdModule {}

@@ -4,7 +4,7 @@ import { countyOf, townOf } from '@songtao/shared/area/area.js';
 import { addMonths, type Day } from '@songtao/shared/calendar/calendar.js';
 import { AreaService } from '../area/area.service.js';
 import { MembershipService } from '../identity/membership.service.js';
-import type { CasePlace } from '../identity/route.js';
+import type { CasePlace } from '../identity/route.model.js';
 import { Database } from '../platform/database.js';
 import { AppError } from '../platform/errors.js';
 import type { Reader, Tx } from '../platform/tx.js';

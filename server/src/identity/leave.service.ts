@@ -4,7 +4,8 @@ import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database.js';
 import { AppError } from '../platform/errors.js';
 import type { Tx } from '../platform/tx.js';
-import { LeaveStore, type Leave, type LeaveState } from './leave.store.js';
+import type { Leave, LeaveState } from './leave.model.js';
+import { LeaveStore } from './leave.store.js';
 import { StaffStore, type KeptRole } from './staff.store.js';
 
 /** Leave with its cover: asked, and held once the colleague has agreed. */

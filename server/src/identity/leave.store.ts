@@ -3,21 +3,8 @@ import { Brackets } from 'typeorm';
 import type { Day } from '@songtao/shared/calendar/calendar.js';
 import { Database } from '../platform/database.js';
 import type { Reader, Tx } from '../platform/tx.js';
+import type { Leave, LeaveState } from './leave.model.js';
 import { LeaveRow } from './staff.row.js';
-
-/** How far an asked leave has come. */
-export type LeaveState = 'asked' | 'agreed' | 'declined' | 'cancelled';
-
-/** Leave with its cover. */
-export interface Leave {
-  readonly id: string;
-  readonly person: string;
-  readonly cover: string;
-  readonly from: Day;
-  readonly to: Day;
-  readonly state: LeaveState;
-  readonly answeredAt: string | null;
-}
 
 const columns = ['id', 'person', 'cover', 'firstDay', 'lastDay', 'state', 'answeredAt'] as const;
 

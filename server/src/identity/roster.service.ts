@@ -13,9 +13,10 @@ import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database.js';
 import { AppError } from '../platform/errors.js';
 import type { Reader } from '../platform/tx.js';
-import { LeaveStore, type Leave } from './leave.store.js';
+import type { Leave } from './leave.model.js';
+import { LeaveStore } from './leave.store.js';
 import { PersonStore } from './person.store.js';
-import { route, worksAt, type CasePlace, type Post, type Roster, type RouteRequest } from './route.js';
+import { route, worksAt, type CasePlace, type Post, type Roster, type RouteRequest } from './route.model.js';
 import { StaffStore } from './staff.store.js';
 
 /** One line of the roster. */

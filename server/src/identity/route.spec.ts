@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { levelOf, levels, staffRoles } from '@songtao/shared/access/role.js';
 import type { Assign } from '@songtao/shared/workflow/define.js';
-import { route, type CasePlace, type Post, type Roster, type RouteRequest } from './route.js';
+import { route, type CasePlace, type Post, type Roster, type RouteRequest } from './route.model.js';
 
 const place: CasePlace = {
   county: '512002',

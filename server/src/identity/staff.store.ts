@@ -6,7 +6,7 @@ import type { StaffRole } from '@songtao/shared/access/role.js';
 import type { Day } from '@songtao/shared/calendar/calendar.js';
 import { Database } from '../platform/database.js';
 import type { Reader, Tx } from '../platform/tx.js';
-import type { Post } from './route.js';
+import type { Post } from './route.model.js';
 import { DutyRow, LeaveRow, StaffRoleRow } from './staff.row.js';
 
 const columns = [

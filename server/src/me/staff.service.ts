@@ -8,7 +8,7 @@ import { defaultParam, paramKeys } from '@songtao/shared/policy/param.js';
 import { pushAt } from '@songtao/shared/worklist/rung.js';
 import { AreaService } from '../area/area.service.js';
 import { LeaveService } from '../identity/leave.service.js';
-import type { Leave } from '../identity/leave.store.js';
+import type { Leave } from '../identity/leave.model.js';
 import { RosterService } from '../identity/roster.service.js';
 import { Outbox } from '../outbox/outbox.service.js';
 import type { Caller } from '../platform/caller.js';

@@ -3,7 +3,7 @@ import type { Message } from '@songtao/shared/api/registry.js';
 import { Crypto } from '../platform/crypto.js';
 import type { Reader, Tx } from '../platform/tx.js';
 import { InboxMessageRow } from './outbox.row.js';
-import { bodyPlace } from './outbox.service.js';
+import { bodyPlace } from './outbox.model.js';
 
 const columns = ['id', 'at', 'title', 'body', 'aboutKind', 'aboutId', 'waiting', 'urgent', 'readAt'] as const;
 

@@ -5,6 +5,7 @@ import { Crypto } from '../platform/crypto.js';
 import { isDuplicate } from '../platform/dialect.js';
 import { newId } from '../platform/ids.js';
 import type { Tx } from '../platform/tx.js';
+import { bodyPlace } from './outbox.model.js';
 import { InboxMessageRow, OutboxMessageRow } from './outbox.row.js';
 
 /** One piece of news for one person: read in the inbox, and echoed outside by a card that says only that there is something. */
@@ -21,8 +22,6 @@ export interface News {
   /** When it may be pushed: the quiet hours are over, unless it is urgent. */
   readonly pushAt: string;
 }
-
-export const bodyPlace = (rowId: string) => ({ table: 'inbox_message', column: 'body', rowId });
 
 /** Wakes whoever delivers, once what is to be delivered is committed. */
 @Injectable()

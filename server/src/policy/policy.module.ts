@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PolicyService } from './policy.service.js';
+import { PolicyStore } from './policy.store.js';
 
-@Module({ providers: [PolicyService], exports: [PolicyService] })
+@Module({ providers: [PolicyService, PolicyStore], exports: [PolicyService] })
 export class PolicyModule {}

@@ -1,0 +1,4 @@
+import type { Place } from '../platform/crypto.js';
+
+/** Where the words of a message are sealed. */
+export const bodyPlace = (rowId: string): Place => ({ table: 'inbox_message', column: 'body', rowId });
