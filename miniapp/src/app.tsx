@@ -19,6 +19,19 @@ import './app.css';
 // WeChat forbids code made at run time, which zod would otherwise try.
 z.config({ jitless: true });
 
+const LOOK_AGAIN_MS = 30;
+
+/** A browser fetches the first page while the app begins; led elsewhere before it is there, it would come back on top. */
+function firstPage(): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (Taro.getCurrentPages().length > 0) resolve();
+      else setTimeout(look, LOOK_AGAIN_MS);
+    };
+    look();
+  });
+}
+
 /** A browser cannot sign in by itself: it asks who one is. */
 function askWho(): void {
   if (isH5 && session.get() === null) void Taro.reLaunch({ url: '/pages/welcome/index' });
@@ -40,6 +53,7 @@ async function open(): Promise<void> {
   await prepareIds();
   await openSession();
   openOutbox();
+  await firstPage();
   session.watch(askWho);
   askWho();
   toWork();

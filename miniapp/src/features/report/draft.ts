@@ -10,7 +10,8 @@ export type Kind = (typeof kinds)[number]['value'];
 /** The person for whom somebody speaks. */
 export interface OtherPerson {
   readonly name: string;
-  readonly village: string | null;
+  /** Null for 说不清, undefined before anybody was asked: then one's own. */
+  readonly village?: string | null;
   readonly group: number | null;
   readonly phone: string;
   readonly relation: string;
@@ -48,7 +49,7 @@ function fresh(): ReportDraft {
     requestId: newId(),
     kind: null,
     whose: 'own',
-    other: { name: '', village: null, group: null, phone: '', relation: '', reason: '', hidden: false },
+    other: { name: '', group: null, phone: '', relation: '', reason: '', hidden: false },
     voice: [],
     words: '',
     visit: false,

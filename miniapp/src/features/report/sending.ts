@@ -1,4 +1,4 @@
-import { caseApi } from '@songtao/shared/api/case.js';
+import type { caseApi } from '@songtao/shared/api/case.js';
 import type { InputOf } from '@songtao/shared/api/endpoint.js';
 import type { ReportDraft } from './draft';
 import { kindTitle } from './words';
@@ -47,7 +47,7 @@ function subjectOf({ whose, other, village }: ReportDraft): Input['subject'] {
   if (whose === 'own') return village ? { village } : undefined;
   return {
     name: other.name,
-    ...(other.village !== null && { village: other.village }),
+    ...(other.village && { village: other.village }),
     ...(other.group !== null && { group: other.group }),
     ...(other.phone !== '' && { phone: other.phone }),
   };

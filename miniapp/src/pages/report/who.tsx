@@ -1,13 +1,14 @@
 import { useRouter } from '@tarojs/taro';
+import { useState } from 'react';
 import { useReportDraft, type OtherPerson } from '../../features/report/draft';
-import { useVillages } from '../../features/session/person';
+import { useMe, useVillages } from '../../features/session/person';
 import { AppBar } from '../../ui/AppBar';
 import { BottomActions } from '../../ui/BottomActions';
 import { Button } from '../../ui/Button';
 import { Chips, PickChip } from '../../ui/Chip';
 import { ChoiceOne } from '../../ui/Choice';
 import { Field } from '../../ui/Field';
-import { Rows, SwitchRow } from '../../ui/ListRow';
+import { Row, Rows, SwitchRow } from '../../ui/ListRow';
 import { Page } from '../../ui/Page';
 import { QuestionPage } from '../../ui/QuestionPage';
 import { Section } from '../../ui/Section';
@@ -43,22 +44,55 @@ function PickOne({ label, help, options, value, onChange }: PickOneProps) {
   );
 }
 
+interface VillageFieldProps {
+  value: string | null;
+  onChange: (village: string | null) => void;
+}
+
+/** The whole list only when somebody wants another village. */
+function VillageField({ value, onChange }: VillageFieldProps) {
+  const villages = useVillages().data?.villages ?? [];
+  const [choosing, setChoosing] = useState(false);
+  if (!choosing) {
+    const name = villages.find(({ code }) => code === value)?.name ?? '说不清';
+    return (
+      <Field label="他住哪个村">
+        <Rows>
+          <Row icon="pin" title={name} value="改" onPress={() => setChoosing(true)} />
+        </Rows>
+      </Field>
+    );
+  }
+  const options = [
+    { value: unknownVillage, words: '说不清' },
+    ...villages.map(({ code, name }) => ({ value: code, words: name })),
+  ];
+  return (
+    <ChoiceOne
+      label="他住哪个村"
+      options={options}
+      value={value ?? unknownVillage}
+      onChange={(village) => {
+        onChange(village === unknownVillage ? null : village);
+        setChoosing(false);
+      }}
+    />
+  );
+}
+
 /** For whom one speaks. He is told, and may stop it; he learns who spoke only where that is wished. */
 export default function ReportWho() {
   const edit = useRouter().params.edit === '1';
-  const villages = useVillages().data?.villages ?? [];
+  const me = useMe().data;
   const { draft, change } = useReportDraft();
-  const { other } = draft;
-  const set = (part: Partial<OtherPerson>) =>
-    change((now) => ({ other: { ...now.other, ...part }, whose: 'other' }));
+  // Most people speak for a neighbour.
+  const home = me?.household?.village ?? me?.village ?? null;
+  const other = draft.other.village === undefined ? { ...draft.other, village: home } : draft.other;
+  const set = (part: Partial<OtherPerson>) => change({ other: { ...other, ...part }, whose: 'other' });
   const own = () => {
     change({ whose: 'own' });
     back();
   };
-  const options = [
-    ...villages.map(({ code, name }) => ({ value: code, words: name })),
-    { value: unknownVillage, words: '说不清' },
-  ];
   return (
     <Page title="替谁说？" foot="bottom2">
       <AppBar />
@@ -75,12 +109,7 @@ export default function ReportWho() {
           value={other.relation}
           onChange={(relation) => set({ relation })}
         />
-        <ChoiceOne
-          label="他住哪个村"
-          options={options}
-          value={other.village ?? unknownVillage}
-          onChange={(village) => set({ village: village === unknownVillage ? null : village })}
-        />
+        <VillageField value={other.village ?? null} onChange={(village) => set({ village })} />
         <TextField
           label="几组"
           help="不知道就空着"
