@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro';
+import { addressOf } from './env';
 import { signal, type Signal } from './signal';
 
 /** How a sound ended. `failed` also where the browser lets no page sound before the first tap. */
@@ -38,7 +39,7 @@ function play(src: string, rate: number, onSecondsLeft: (seconds: number) => voi
     audio.onEnded(() => end('ended'));
     audio.onError(() => end('failed'));
     audio.onTimeUpdate(() => onSecondsLeft(Math.ceil((audio.duration - audio.currentTime) / rate)));
-    audio.src = src;
+    audio.src = addressOf(src);
     audio.playbackRate = rate;
     audio.play();
   });

@@ -19,7 +19,9 @@ export function AnswerRow({ name, value, block, onEdit, children }: AnswerRowPro
   return (
     <View className={classes('st-ans', block && 'is-block', !onEdit && 'is-ro')}>
       <View className="st-ans__b">
-        <View className="st-ans__k">{name}</View>
+        <View className="st-ans__k">
+          <Phrases of={name} />
+        </View>
         {value && (
           <View className="st-ans__v">
             <Phrases of={value} />

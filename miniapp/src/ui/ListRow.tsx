@@ -68,25 +68,26 @@ export function Row({ title, icon, line, when, value, aside, strong, danger, fol
 }
 
 interface SwitchRowProps {
-  title: string;
+  title: Words;
   icon?: IconName;
   line?: Words;
+  strong?: boolean;
   on: boolean;
   onChange: (on: boolean) => void;
 }
 
 /** A setting that is on or off; the whole row is the target. */
-export function SwitchRow({ title, icon, line, on, onChange }: SwitchRowProps) {
+export function SwitchRow({ title, icon, line, strong, on, onChange }: SwitchRowProps) {
   return (
     <Press
       role="switch"
       checked={on}
       className={classes('st-row', icon && 'has-ic')}
-      label={[title, plainWords(line)].filter(Boolean).join('，')}
+      label={[plainWords(title), plainWords(line)].filter(Boolean).join('，')}
       onPress={() => onChange(!on)}
     >
       {icon && <Icon name={icon} className="st-row__i" />}
-      <RowText title={title} line={line} />
+      <RowText title={title} line={line} strong={strong} />
       <View className="st-row__v">{on ? '开' : '关'}</View>
       <Switch on={on} />
     </Press>

@@ -8,6 +8,8 @@ import type { Words } from './words';
 interface Reading<Data> {
   data: Data | undefined;
   error: { code: string; offline: boolean; requestId: string | undefined } | null;
+  /** `paused`: it waits for a network. */
+  fetchStatus?: 'fetching' | 'paused' | 'idle';
   refetch: () => unknown;
 }
 
@@ -42,10 +44,11 @@ function useTooLong(waiting: boolean): boolean {
 
 /** The page once its data is there; before that its shape, and where it failed what happened and what to do. What was read earlier stays while it is read again. */
 export function Loaded<Data>({ of, rows, aside, children }: LoadedProps<Data>) {
-  const { data, error } = of;
+  const { data, error, fetchStatus } = of;
   const tooLong = useTooLong(data === undefined && error === null);
   if (data !== undefined) return <>{children(data)}</>;
-  if (error === null && !tooLong) return <Loading rows={rows} />;
+  const waits = error === null && fetchStatus !== 'paused' && !tooLong;
+  if (waits) return <Loading rows={rows} />;
   const again = { onAction: () => void of.refetch(), children: aside };
   if (error === null || error.offline) {
     return <PageState kind="offline" title="现在没有网" line="有网才能打开。您说过的话都还在。" {...again} />;

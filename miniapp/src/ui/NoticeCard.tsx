@@ -10,7 +10,7 @@ import { plainWords } from './words';
 import type { Words } from './words';
 
 interface NoticeCardProps {
-  icon: IconName;
+  icon?: IconName;
   title: Words;
   line?: Words;
   date?: string;
@@ -28,8 +28,12 @@ export function NoticeCard({ icon, title, line, date, unread, waiting, aside, on
     .filter(Boolean)
     .join('，');
   return (
-    <Press className={classes('st-notice', waiting && 'is-wait')} label={said} onPress={onPress}>
-      <Icon name={icon} />
+    <Press
+      className={classes('st-notice', waiting && 'is-wait', aside !== undefined && 'is-even')}
+      label={said}
+      onPress={onPress}
+    >
+      {icon && <Icon name={icon} />}
       <View className="st-notice__b">
         {waiting && <Chip words="等您办" tone="wait" />}
         <View className="st-notice__t">

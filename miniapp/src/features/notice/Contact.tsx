@@ -7,6 +7,7 @@ import { callPhone, phoneWords } from '../../platform/phone';
 import { PersonLine } from '../../ui/PersonLine';
 import { Phrases } from '../../ui/Phrases';
 import { Surface } from '../../ui/Section';
+import type { Words } from '../../ui/words';
 import { answersAgain } from './hours';
 import './notice.css';
 
@@ -15,10 +16,10 @@ export type Contact = NonNullable<NoticeView['contact']>;
 /** Opens the dialler. */
 export const ring = ({ phone }: Pick<Contact, 'phone'>) => void callPhone(phone);
 
-function againWords(opens: Instant): string {
+function againWords(opens: Instant): Words {
   const minutes = minutesOfDay(opens);
   const half = minutes % 60 === 30 ? '半' : '';
-  return `现在没人接，${dayWords(dayOf(opens))} ${Math.floor(minutes / 60)}点${half}再打。`;
+  return ['现在没人接，', `${dayWords(dayOf(opens))} ${Math.floor(minutes / 60)}点${half}再打。`];
 }
 
 /** Whom to ask about a policy, and when somebody answers. */

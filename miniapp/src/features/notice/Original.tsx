@@ -12,7 +12,8 @@ export function Original({ view }: { view: NoticeView }) {
   const { document, body, effectiveFrom, effectiveTo } = view;
   if (!document && body === '') return null;
   const toggle = () => setOpen(!open);
-  if (!open) return <Row icon="doc" title="看文件原文" line="文号、谁发的、哪天起" fold="shut" onPress={toggle} />;
+  if (!open)
+    return <Row icon="doc" title="看文件原文" line="文号、谁发的、哪天起" fold="shut" onPress={toggle} />;
   return (
     <>
       <Row icon="doc" strong title="文件原文" fold="open" onPress={toggle} />

@@ -29,7 +29,12 @@ export function OverPage({ over, read, onOthers, onCall }: OverPageProps) {
       </Main>
       <BottomActions>
         <Button words={isPolicy ? '看别的政策' : '看正在贴的'} onPress={onOthers} />
-        <Button look="text" icon="phone" words={isPolicy ? '打电话问' : '还有话说，打电话'} onPress={onCall} />
+        <Button
+          look="text"
+          icon="phone"
+          words={isPolicy ? '打电话问' : '还有话说，打电话'}
+          onPress={onCall}
+        />
       </BottomActions>
     </Page>
   );

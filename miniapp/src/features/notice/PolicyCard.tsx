@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { Phrases } from '../../ui/Phrases';
 import { Press } from '../../ui/Press';
 import './notice.css';
-import { untilWords } from './words';
+import { subWords, untilWords } from './words';
 
 interface PolicyCardProps {
   line: NoticeLine;
@@ -15,10 +15,15 @@ interface PolicyCardProps {
 
 /** One policy in a list: its name, who should look, until when, and its sound. */
 export function PolicyCard({ line, listen, onPress }: PolicyCardProps) {
-  const { title, sub } = line;
+  const { title } = line;
+  const sub = subWords(line);
   return (
     <View className="st-case">
-      <Press label={[title, sub, untilWords(line)].filter(Boolean).join('，')} onPress={onPress}>
+      <Press
+        className="nt-card"
+        label={[title, sub, untilWords(line)].filter(Boolean).join('，')}
+        onPress={onPress}
+      >
         <View className="st-case__t">
           <View>
             <Phrases of={title} />

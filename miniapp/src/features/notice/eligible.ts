@@ -24,7 +24,10 @@ export function withAnswer(given: Given, at: number, answer: number): Given {
 }
 
 /** What was asked and answered, as it stands in the list of answers. */
-export function answered(questions: readonly Question[], given: Given): { question: string; answer: string }[] {
+export function answered(
+  questions: readonly Question[],
+  given: Given,
+): { question: string; answer: string }[] {
   return given.flatMap((choice, at) => {
     const question = questions[at];
     const answer = question?.answers[choice];

@@ -80,6 +80,11 @@ export function objectionSending(notice: string, draft: ObjectionDraft) {
 }
 
 /** Whether something that waits on the phone is an objection to this notice. */
-export function objectsTo(notice: string, { input }: { readonly input: Readonly<Record<string, unknown>> }): boolean {
-  return input.category === 'objection' && (input.about as { notice?: string } | undefined)?.notice === notice;
+export function objectsTo(
+  notice: string,
+  { input }: { readonly input: Readonly<Record<string, unknown>> },
+): boolean {
+  return (
+    input.category === 'objection' && (input.about as { notice?: string } | undefined)?.notice === notice
+  );
 }

@@ -1,5 +1,6 @@
 import { noticeApi, type NoticeLine, type NoticeView } from '@songtao/shared/api/notice.js';
 import { dayOf, type Day } from '@songtao/shared/calendar/calendar.js';
+import { instantOf } from '@songtao/shared/calendar/instant.js';
 import type { Need, NoticeKind } from '@songtao/shared/notice/notice.js';
 import { useInfiniteQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useEffect } from 'react';
@@ -22,7 +23,13 @@ function pageOf(kind: NoticeKind, wish: PolicyWish & { ended?: 'yes' }, after: s
 }
 
 function useNoticePages(kind: NoticeKind, wish: PolicyWish & { ended?: 'yes' } = {}) {
-  return useInfiniteQuery<Awaited<ReturnType<typeof pageOf>>, CallError, readonly NoticeLine[], readonly unknown[], string | null>({
+  return useInfiniteQuery<
+    Awaited<ReturnType<typeof pageOf>>,
+    CallError,
+    readonly NoticeLine[],
+    readonly unknown[],
+    string | null
+  >({
     queryKey: [...keyOf(noticeApi.list), 'pages', kind, wish],
     queryFn: ({ pageParam }) => pageOf(kind, wish, pageParam),
     initialPageParam: null,
@@ -42,7 +49,8 @@ export const useAnnouncements = () => useNoticePages('announcement');
 export const useHanging = () => useRead(noticeApi.list, { kind: 'publicNotice', limit: 20 }, offline);
 
 /** What was taken down of late: title and result, never names. */
-export const useTakenDown = () => useRead(noticeApi.list, { kind: 'publicNotice', ended: 'yes', limit: 20 }, offline);
+export const useTakenDown = () =>
+  useRead(noticeApi.list, { kind: 'publicNotice', ended: 'yes', limit: 20 }, offline);
 
 const newOnes = 3;
 
@@ -51,7 +59,9 @@ export const useNewPolicies = () => useRead(noticeApi.list, { kind: 'policy', li
 
 /** Two other doors, where one policy does not fit. */
 export function useOtherDoors(view: NoticeView): readonly NoticeLine[] {
-  const lines = useRead(noticeApi.list, { kind: 'policy', need: view.needs[0], limit: newOnes }, offline).data?.items ?? [];
+  const lines =
+    useRead(noticeApi.list, { kind: 'policy', need: view.needs[0], limit: newOnes }, offline).data?.items ??
+    [];
   return lines.filter(({ id }) => id !== view.id).slice(0, 2);
 }
 
@@ -65,8 +75,11 @@ export function useNotice(id: string): UseQueryResult<NoticeView, CallError> {
   return notice;
 }
 
+// What the phone changes by itself makes no answer of the server newer.
 function change(id: string, part: Partial<NoticeView>): void {
-  queryClient.setQueryData<NoticeView>(keyOf(noticeApi.get, { id }), (view) => view && { ...view, ...part });
+  const key = keyOf(noticeApi.get, { id });
+  const updatedAt = queryClient.getQueryState(key)?.dataUpdatedAt ?? 0;
+  queryClient.setQueryData<NoticeView>(key, (view) => view && { ...view, ...part }, { updatedAt });
 }
 
 async function markRead(id: string): Promise<void> {
@@ -100,19 +113,21 @@ export function audioOf({ audio }: Pick<NoticeLine, 'audio'>): readonly string[]
 /** A notice that is no longer to be seen: it ended (and when), or it is none of this reader's. */
 export type Over = { readonly kind: NoticeKind; readonly lastDay: Day | null } | 'foreign';
 
-type Reading = Pick<UseQueryResult<NoticeView, CallError>, 'data' | 'error'>;
+type Reading = Pick<UseQueryResult<NoticeView, CallError>, 'data' | 'error' | 'dataUpdatedAt'>;
 
-const isKind = (kind: unknown): kind is NoticeKind => kind === 'policy' || kind === 'announcement' || kind === 'publicNotice';
+const isKind = (kind: unknown): kind is NoticeKind =>
+  kind === 'policy' || kind === 'announcement' || kind === 'publicNotice';
 
-function overOf({ data, error }: Reading, today: Day): Over | null {
+function overOf({ data, error, dataUpdatedAt }: Reading, today: Day): Over | null {
   if (error?.code === 'notFound') return 'foreign';
   if (error?.code === 'gone') {
     const { kind, lastDay } = error.details ?? {};
     const said = typeof lastDay === 'string' ? lastDay : (data?.lastDay ?? null);
     return { kind: isKind(kind) ? kind : (data?.kind ?? 'announcement'), lastDay: said };
   }
-  // A phone without a network takes it down by its own date.
   if (!data?.lastDay || data.lastDay >= today) return null;
+  // An old answer is taken down by the phone's own date; one that came after that day knows better.
+  if (dayOf(instantOf(dataUpdatedAt)) > data.lastDay) return null;
   return { kind: data.kind, lastDay: data.lastDay };
 }
 

@@ -40,6 +40,11 @@ export function newcomers(lines: readonly NoticeLine[], now: Instant): { line: N
   );
 }
 
+/** Who should look; nothing where that only says the title once more. */
+export function subWords({ title, sub }: Pick<NoticeLine, 'title' | 'sub'>): string | undefined {
+  return sub === null || sub.replace(/。$/, '') === title ? undefined : sub;
+}
+
 /** 到12月31日 周四 */
 export function untilWords({ lastDay }: Pick<NoticeLine, 'lastDay'>): string {
   return lastDay === null ? '一直有效' : `到${dayWords(lastDay)}`;

@@ -30,7 +30,13 @@ export function Ask({ questions, at, onAnswer, onBack }: AskProps) {
     <Page title={text} foot="bottom">
       <AppBar onBack={onBack} />
       <QuestionPage
-        progress={<ProgressSteps done={at + 1} of={questions.length} words={`第${at + 1}题，共${questions.length}题`} />}
+        progress={
+          <ProgressSteps
+            done={at + 1}
+            of={questions.length}
+            words={`第${at + 1}题，共${questions.length}题`}
+          />
+        }
         question={text}
         help={help}
       >

@@ -3,7 +3,7 @@ import type { NoticeView } from '@songtao/shared/api/notice.js';
 import { ContactCard, ring, type Contact } from '../../features/notice/Contact';
 import { answered, type Given, type Outcome } from '../../features/notice/eligible';
 import { useOtherDoors } from '../../features/notice/reads';
-import { iconOf } from '../../features/notice/words';
+import { iconOf, subWords } from '../../features/notice/words';
 import { ReadPage } from '../../features/sound/ReadPage';
 import { AnswerRow } from '../../ui/AnswerRow';
 import { AppBar } from '../../ui/AppBar';
@@ -41,7 +41,8 @@ const looks = {
 
 function saying({ result, because }: Result): { now: string; next: string } {
   if (result === 'likely') return { now: '您家多半可以', next: '去试一试，申请不收钱。' };
-  if (result === 'unlikely') return { now: '这项可能不合适您家', next: because ?? '看看别的，说不定有合适的。' };
+  if (result === 'unlikely')
+    return { now: '这项可能不合适您家', next: because ?? '看看别的，说不定有合适的。' };
   return { now: because ?? '这项要问一问。', next: '问一问就知道' };
 }
 
@@ -85,7 +86,7 @@ function OtherDoors({ view }: { view: NoticeView }) {
             strong
             icon={iconOf(door)}
             title={door.title}
-            line={door.sub ?? undefined}
+            line={subWords(door)}
             onPress={() => open(paths.policy(door.id))}
           />
         ))}
@@ -101,7 +102,9 @@ function Anyway({ contact, onApply }: { contact: Contact | null; onApply: () => 
       <View className="st-sub nt-note">可以。谁都能申请，都有回话。</View>
       <Stack>
         <Button look="quiet" icon="handup" words="还是帮我申请" onPress={onApply} />
-        {contact && <Button look="quiet" icon="phone" words={`打电话问${contact.name}`} onPress={() => ring(contact)} />}
+        {contact && (
+          <Button look="quiet" icon="phone" words={`打电话问${contact.name}`} onPress={() => ring(contact)} />
+        )}
       </Stack>
     </Section>
   );
@@ -133,13 +136,24 @@ function Acts({ view: { contact }, outcome, onApply, onVisit }: ResultProps) {
     return (
       <BottomActions>
         <Button icon="handup" words="帮我申请" onPress={onApply} />
-        {contact && <Button look="text" icon="phone" words={`先打电话问${contact.name}`} onPress={() => ring(contact)} />}
+        {contact && (
+          <Button
+            look="text"
+            icon="phone"
+            words={`先打电话问${contact.name}`}
+            onPress={() => ring(contact)}
+          />
+        )}
       </BottomActions>
     );
   }
   return (
     <BottomActions>
-      <Button icon="phone" words="打电话问" onPress={contact ? () => ring(contact) : () => open(paths.phones)} />
+      <Button
+        icon="phone"
+        words="打电话问"
+        onPress={contact ? () => ring(contact) : () => open(paths.phones)}
+      />
       <Button look="text" icon="visit" words="请人上门来看" onPress={onVisit} />
     </BottomActions>
   );

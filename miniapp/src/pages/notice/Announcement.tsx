@@ -26,7 +26,13 @@ export function Announcement({ view }: { view: NoticeView }) {
         <Phrases of={`${areaName}。${since}${until}`} />
       </View>
       <Surface flush>
-        <Listen lines={lines} audio={audioOf(view)} seconds={seconds} opens="readsWhereWished" renew={() => freshAudio(id)}>
+        <Listen
+          lines={lines}
+          audio={audioOf(view)}
+          seconds={seconds}
+          opens="readsWhereWished"
+          renew={() => freshAudio(id)}
+        >
           {(reading) => <PlainLines lines={lines} reading={reading} />}
         </Listen>
       </Surface>

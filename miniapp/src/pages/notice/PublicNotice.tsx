@@ -43,7 +43,11 @@ function Asked({ households }: { households: number }) {
     <Section title="请您帮着看">
       <Surface>
         <NumberedSteps
-          steps={[{ title: `这${households}户，合适吗？` }, { title: '有没有人家漏了？' }, { title: '名字和组，写对了吗？' }]}
+          steps={[
+            { title: `这${households}户，合适吗？` },
+            { title: '有没有人家漏了？' },
+            { title: '名字和组，写对了吗？' },
+          ]}
         />
       </Surface>
       <View className="st-sub nt-under">没意见，不用点。</View>

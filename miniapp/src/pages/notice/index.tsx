@@ -17,28 +17,29 @@ import { open, paths, replace } from '../paths';
 import { Announcement } from './Announcement';
 import { PublicNotice } from './PublicNotice';
 
-/** What one may say about it, or that one has. */
-function Voice({ view: { id, objected } }: { view: NoticeView }) {
-  const waits = useOutbox().waiting.find((item) => objectsTo(id, item));
-  if (objected !== null) {
+type Own = { readonly said: string } | 'kept' | null;
+
+/** What this reader has said about it already: with the town's number, or still on this phone. */
+function useOwn(id: string, view: NoticeView | undefined): Own {
+  const kept = useOutbox().waiting.some((item) => objectsTo(id, item));
+  if (view && view.objected !== null) return { said: view.objected };
+  return kept ? 'kept' : null;
+}
+
+function Voice({ id, own }: { id: string; own: Own }) {
+  if (own === null)
+    return <Button icon="talk" words="我觉得不对，我来说" onPress={() => open(paths.objection(id))} />;
+  if (own === 'kept') {
     return (
-      <BottomActions>
-        <Banner tone="done" title={`您说过了，编号${objected}`} line="镇里在查，会给您回话。" />
-      </BottomActions>
+      <Banner
+        tone="offline"
+        title="您的话存好了"
+        line="下次打开接着发。"
+        onPress={() => open(paths.outbox)}
+      />
     );
   }
-  if (waits) {
-    return (
-      <BottomActions>
-        <Banner tone="offline" title="您的话存好了" line="下次打开接着发。" onPress={() => open(paths.outbox)} />
-      </BottomActions>
-    );
-  }
-  return (
-    <BottomActions>
-      <Button icon="talk" words="我觉得不对，我来说" onPress={() => open(paths.objection(id))} />
-    </BottomActions>
-  );
+  return <Banner tone="done" title={`您说过了，编号${own.said}`} line="镇里在查，会给您回话。" />;
 }
 
 /** 15: one notice of any kind. It offers no sharing: names stay in their village. */
@@ -47,6 +48,7 @@ export default function Notice() {
   const notice = useNotice(id);
   const over = useOver(id, notice);
   const view = notice.data;
+  const own = useOwn(id, view);
   const isPolicy = view?.kind === 'policy';
   useEffect(() => {
     if (isPolicy) replace(paths.policy(id));
@@ -62,16 +64,23 @@ export default function Notice() {
     );
   }
   const isPublic = view?.kind === 'publicNotice';
+  const foot = own === null ? 'bottom' : 'bottom2';
   return (
-    <Page title={view?.title ?? '公示公告'} foot={isPublic ? 'bottom' : undefined}>
+    <Page title={view?.title ?? '公示公告'} foot={isPublic ? foot : undefined}>
       <AppBar />
       <Main>
         <OfflineBanner onOpen={() => open(paths.outbox)} />
         <Loaded of={notice}>
-          {(loaded) => (loaded.kind === 'publicNotice' ? <PublicNotice view={loaded} /> : <Announcement view={loaded} />)}
+          {(loaded) =>
+            loaded.kind === 'publicNotice' ? <PublicNotice view={loaded} /> : <Announcement view={loaded} />
+          }
         </Loaded>
       </Main>
-      {isPublic && <Voice view={view} />}
+      {isPublic && (
+        <BottomActions>
+          <Voice id={id} own={own} />
+        </BottomActions>
+      )}
     </Page>
   );
 }

@@ -18,7 +18,8 @@ import { open, paths } from '../paths';
 
 type Lines = readonly NoticeLine[];
 
-const byLastDay = (a: NoticeLine, b: NoticeLine): number => ((a.lastDay ?? '9') < (b.lastDay ?? '9') ? -1 : 1);
+const byLastDay = (a: NoticeLine, b: NoticeLine): number =>
+  (a.lastDay ?? '9') < (b.lastDay ?? '9') ? -1 : 1;
 
 function Hanging({ lines }: { lines: Lines }) {
   if (lines.length === 0) return null;
@@ -28,7 +29,6 @@ function Hanging({ lines }: { lines: Lines }) {
         {lines.map(({ id, title, lastDay, read }) => (
           <NoticeCard
             key={id}
-            icon="board"
             unread={!read}
             title={title}
             line="合适不合适，都可以说。"
@@ -48,7 +48,14 @@ function Announcements({ lines }: { lines: Lines }) {
     <Section title="通知">
       <Rows>
         {lines.map(({ id, title, sub }) => (
-          <Row key={id} strong icon="bell" title={title} line={sub ?? undefined} onPress={() => open(paths.notice(id))} />
+          <Row
+            key={id}
+            strong
+            icon="bell"
+            title={title}
+            line={sub ?? undefined}
+            onPress={() => open(paths.notice(id))}
+          />
         ))}
       </Rows>
     </Section>
@@ -64,7 +71,6 @@ function TakenDown({ lines }: { lines: Lines }) {
         {lines.map(({ id, title, sub, lastDay }) => (
           <NoticeCard
             key={id}
-            icon="board"
             title={title}
             line={sub ?? '名字不再显示。'}
             date={lastDay === null ? undefined : `${dayWords(lastDay)}到期`}
@@ -78,9 +84,15 @@ function TakenDown({ lines }: { lines: Lines }) {
 }
 
 function aloudOf(hanging: Lines, told: Lines): string {
-  const lists = hanging.map(({ title, lastDay }) => `${title}${lastDay === null ? '' : `，看到${dayAloud(lastDay)}`}。`);
+  const lists = hanging.map(
+    ({ title, lastDay }) => `${title}${lastDay === null ? '' : `，看到${dayAloud(lastDay)}`}。`,
+  );
   const news = told.map(({ title, sub }) => `${title}。${sub ?? ''}`);
-  return ['公示公告。', ...(lists.length > 0 ? ['正在贴的：', ...lists] : []), ...(news.length > 0 ? ['通知：', ...news] : [])].join('');
+  return [
+    '公示公告。',
+    ...(lists.length > 0 ? ['正在贴的：', ...lists] : []),
+    ...(news.length > 0 ? ['通知：', ...news] : []),
+  ].join('');
 }
 
 function Board({ hanging, told, gone }: { hanging: Lines; told: Lines; gone: Lines }) {
@@ -121,7 +133,9 @@ export default function Notices() {
             <Loaded of={told}>
               {(lines) => (
                 <Board
-                  hanging={items.filter(({ lastDay }) => lastDay === null || lastDay >= today).sort(byLastDay)}
+                  hanging={items
+                    .filter(({ lastDay }) => lastDay === null || lastDay >= today)
+                    .sort(byLastDay)}
                   told={lines}
                   gone={gone}
                 />

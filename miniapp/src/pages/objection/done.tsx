@@ -33,7 +33,12 @@ function Received({ receipt, hidden }: { receipt: Receipt; hidden: boolean }) {
       <NoBar />
       <Main>
         {problem && <Banner title={problem} line="编号记下来也行。" />}
-        <ReceiptPanel title="镇里收到了" number={number} line={receivedWords(receipt)} promise={promiseOf(receipt, category)}>
+        <ReceiptPanel
+          title="镇里收到了"
+          number={number}
+          line={receivedWords(receipt)}
+          promise={promiseOf(receipt, category)}
+        >
           <View className="st-sub nt-gap">{who}</View>
           <PersonLine
             name={holder.name}
@@ -44,7 +49,12 @@ function Received({ receipt, hidden }: { receipt: Receipt; hidden: boolean }) {
         </ReceiptPanel>
         <View className="pg-pair">
           <ReadPage text={`镇里${receiptAloud(receipt, category)}${who}`} />
-          <Button look="text" icon="download" words="存成图" onPress={() => void keepPicture(receipt, category).then(setProblem)} />
+          <Button
+            look="text"
+            icon="download"
+            words="存成图"
+            onPress={() => void keepPicture(receipt, category).then(setProblem)}
+          />
         </View>
       </Main>
       <BottomActions>

@@ -1,7 +1,13 @@
 import { useRouter } from '@tarojs/taro';
 import type { NoticeView } from '@songtao/shared/api/notice.js';
 import { useState } from 'react';
-import { doubts, missingWords, objectionSending, unclear, useObjectionDraft } from '../../features/notice/objection';
+import {
+  doubts,
+  missingWords,
+  objectionSending,
+  unclear,
+  useObjectionDraft,
+} from '../../features/notice/objection';
 import { OverPage } from '../../features/notice/OverPage';
 import { useNotice, useOver } from '../../features/notice/reads';
 import { send } from '../../features/outbox/outbox';
@@ -81,12 +87,18 @@ function Objection({ view }: { view: NoticeView }) {
         <Doubts draft={draft} change={change} />
         <Which view={view} draft={draft} change={change} />
         <Section>
-          <SayOrType label="说说怎么回事" call="说给镇里听" value={draft} onChange={({ said, words }) => change({ said, words })} />
+          <SayOrType
+            label="说说怎么回事"
+            call="说给镇里听"
+            value={draft}
+            onChange={({ said, words }) => change({ said, words })}
+          />
         </Section>
         <Section>
           <Rows>
             <SwitchRow
-              title="不让村里知道是我"
+              strong
+              title="不让村里|知道是我"
               line="只有镇里知道，好给您回话。"
               on={draft.hidden}
               onChange={(hidden) => change({ hidden })}

@@ -22,7 +22,14 @@ function NewPolicies() {
     <Section title="新来的">
       <Rows>
         {found.map(({ line, came }) => (
-          <Row key={line.id} strong icon={iconOf(line)} title={line.title} line={came} onPress={() => open(paths.policy(line.id))} />
+          <Row
+            key={line.id}
+            strong
+            icon={iconOf(line)}
+            title={line.title}
+            line={came}
+            onPress={() => open(paths.policy(line.id))}
+          />
         ))}
       </Rows>
     </Section>
@@ -40,11 +47,20 @@ export default function Policies() {
       <Main>
         <OfflineBanner onOpen={() => open(paths.outbox)} />
         <PageTitle words="看政策" aside={<ReadPage text={aloud} />} />
-        <SearchBox placeholder="想问啥？点这里" onType={() => setAsking('type')} onSpeak={() => setAsking('speak')} />
+        <SearchBox
+          placeholder="想问啥？点这里"
+          onType={() => setAsking('type')}
+          onSpeak={() => setAsking('speak')}
+        />
         <View className="nt-tiles">
           <Kinds>
             {needTiles.map(({ value, title, icon }) => (
-              <KindTile key={value} icon={icon} words={title} onPress={() => open(paths.policyList({ need: value }))} />
+              <KindTile
+                key={value}
+                icon={icon}
+                words={title}
+                onPress={() => open(paths.policyList({ need: value }))}
+              />
             ))}
             <KindTile icon="kind-all" words="都看看" onPress={() => open(paths.policyList({}))} />
           </Kinds>

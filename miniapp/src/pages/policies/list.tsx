@@ -45,8 +45,18 @@ function Nothing({ q, onCall }: { q: string | undefined; onCall: () => void }) {
   const title = q === undefined ? '现在没有这方面的' : '没找到';
   const line = q === undefined ? '打电话问一问，或看看别的。' : '打电话问一问。';
   return (
-    <PageState kind="empty" icon="book" title={title} line={line} action="打电话问" actionIcon="phone" onAction={onCall}>
-      <ReadPage text={`${title}。${line}`} />
+    <PageState
+      kind="empty"
+      icon="book"
+      title={title}
+      line={line}
+      action="打电话问"
+      actionIcon="phone"
+      onAction={onCall}
+    >
+      <View className="nt-under">
+        <ReadPage text={`${title}。${line}`} />
+      </View>
     </PageState>
   );
 }
@@ -60,10 +70,8 @@ interface FoundProps {
 }
 
 function Found({ lines, whole, onAsk, onCall }: FoundProps) {
-  const heard = lines.every(({ audio }) => audio !== null);
   return (
     <>
-      {whole && <View className="st-sub nt-note">{`${lines.length}条${heard ? '，都能念给您听' : ''}`}</View>}
       <Cards lines={lines} />
       {whole && (
         <>
@@ -76,6 +84,13 @@ function Found({ lines, whole, onAsk, onCall }: FoundProps) {
       )}
     </>
   );
+}
+
+/** 4条，都能念给您听 */
+function countWords(lines: readonly NoticeLine[]): string | undefined {
+  if (lines.length === 0) return undefined;
+  const heard = lines.every(({ audio }) => audio !== null);
+  return `${lines.length}条${heard ? '，都能念给您听' : ''}`;
 }
 
 const isNeed = (text: string | undefined): text is Need => needs.some(({ value }) => value === text);
@@ -98,18 +113,31 @@ export default function PolicyList() {
       <AppBar />
       <Main>
         <OfflineBanner onOpen={() => open(paths.outbox)} />
-        <PageTitle words={title} />
+        <PageTitle
+          words={title}
+          line={policies.hasNextPage === false ? countWords(policies.data ?? []) : undefined}
+        />
         <Loaded of={policies}>
           {(lines) =>
             lines.length === 0 ? (
               <Nothing q={q} onCall={call} />
             ) : (
-              <Found lines={lines} whole={!policies.hasNextPage} onAsk={() => setAsking('type')} onCall={call} />
+              <Found
+                lines={lines}
+                whole={!policies.hasNextPage}
+                onAsk={() => setAsking('type')}
+                onCall={call}
+              />
             )
           }
         </Loaded>
       </Main>
-      <AskSheet way={asking} onWay={setAsking} onAsk={(words) => open(paths.policyList({ q: words }))} onCall={call} />
+      <AskSheet
+        way={asking}
+        onWay={setAsking}
+        onAsk={(words) => open(paths.policyList({ q: words }))}
+        onCall={call}
+      />
     </Page>
   );
 }

@@ -66,7 +66,13 @@ function Policy({ view }: { view: NoticeView }) {
     <>
       <Head view={view} />
       <Surface flush>
-        <Listen lines={lines} audio={audioOf(view)} seconds={view.seconds} opens="readsWhereWished" renew={() => freshAudio(view.id)}>
+        <Listen
+          lines={lines}
+          audio={audioOf(view)}
+          seconds={view.seconds}
+          opens="readsWhereWished"
+          renew={() => freshAudio(view.id)}
+        >
           {(reading) => <PlainLines lines={lines} reading={reading} />}
         </Listen>
       </Surface>
