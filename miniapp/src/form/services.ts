@@ -19,7 +19,7 @@ export interface FoundHousehold {
 }
 
 /** The meetings of a village at which this may have been decided, and who is called to them. */
-export interface MeetingBook {
+interface MeetingBook {
   readonly meetings: readonly { readonly id: string; readonly words: string }[];
   readonly roster: readonly { readonly id: string; readonly name: string; readonly kinship: string | null }[];
 }

@@ -43,6 +43,7 @@ describe('a form that is being filled in', () => {
 
   it('says at each question what to write', () => {
     expect(faultsOf(form, { fee: '三块' })).toEqual({ why: '选一个', fee: '只写数字，像 300 或 300.50' });
+    expect(faultsOf(form, { why: 'lost', fee: 1 })).toEqual({ where: '写几个字' });
     expect(faultsOf(form, { why: 'lost', fee: 1, where: '在去镇上的路上' })).toEqual({
       where: '太长了，最多5个字',
     });

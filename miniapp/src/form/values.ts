@@ -26,8 +26,10 @@ export function askedOf(form: Form, values: Values): Asked[] {
   });
 }
 
-/** May stay without an answer. */
-export const isOptional = (field: Field): boolean => field.schema.safeParse(undefined).success;
+const mayBeAbsent = (field: Field): boolean => field.schema.safeParse(undefined).success;
+
+/** May stay without an answer, though it is asked; what is asked only after a certain answer wants one. */
+export const isOptional = (field: Field): boolean => field.showWhen === undefined && mayBeAbsent(field);
 
 /** A small number is stepped to, and begins with its least. */
 export const isStepped = ({ kind, max = Infinity }: Field): boolean =>
@@ -35,8 +37,8 @@ export const isStepped = ({ kind, max = Infinity }: Field): boolean =>
 
 function tidyValue(field: Field, value: unknown): unknown {
   if (typeof value === 'string') return value.trim() === '' ? undefined : value.trim();
-  if (Array.isArray(value) && value.length === 0 && isOptional(field)) return undefined;
-  if (value === undefined && isStepped(field) && !isOptional(field)) return field.min;
+  if (Array.isArray(value) && value.length === 0 && mayBeAbsent(field)) return undefined;
+  if (value === undefined && isStepped(field) && !mayBeAbsent(field)) return field.min;
   if (value === undefined && field.kind === 'representatives') return [];
   return value;
 }
@@ -83,7 +85,8 @@ function faultOf(field: Field, value: unknown): string | null {
     const open = openFacts(field, value).length;
     return open > 0 ? `还差${open}题` : null;
   }
-  if (field.schema.safeParse(value).success) return null;
+  const isMissing = value === undefined && !isOptional(field);
+  if (!isMissing && field.schema.safeParse(value).success) return null;
   return value === undefined ? (MISSING[field.kind] ?? '这里还没有填') : wrongWords(field);
 }
 

@@ -45,8 +45,8 @@ export function start(url: string): void {
   void Taro.reLaunch({ url });
 }
 
-/** Back to where this page was opened from; to 今天 where nothing lies behind. */
-export function back(): void {
+/** Back to where this page was opened from; where nothing lies behind, to 今天 or the page given. */
+export function back(otherwise: string = staffPaths.today): void {
   if (Taro.getCurrentPages().length > 1) void Taro.navigateBack();
-  else start(staffPaths.today);
+  else start(otherwise);
 }

@@ -1,20 +1,20 @@
 import type { CaseLine } from '@songtao/shared/api/case.js';
-import { dueWords, receiptWords } from '@songtao/shared/calendar/words.js';
+import { dueWords } from '@songtao/shared/calendar/words.js';
 import { Button } from '../../ui/Button';
 import { Row, Rows } from '../../ui/ListRow';
 import { PageState } from '../../ui/PageState';
 import { Stack } from '../../ui/Section';
 
 /** What is done next, and whose it is; the hardship is read inside only. */
-export function caseTitle({ sentence, kind, step }: CaseLine): string {
+function caseTitle({ sentence, kind, step }: CaseLine): string {
   if (kind === 'closed') return '办完了';
   return sentence.next ?? step;
 }
 
 /** 骝马村3组 王秀英家，1123 017 */
-export function caseLineWords({ place, person, number }: CaseLine): string {
+function caseLineWords({ place, person, number }: CaseLine): string {
   const who = [place, person && `${person}家`].filter(Boolean).join(' ');
-  return [who, receiptWords(number)].filter(Boolean).join('，');
+  return [who, number].filter(Boolean).join('，');
 }
 
 interface CaseRowsProps {
@@ -38,7 +38,7 @@ export function CaseRows({ cases, empty, hasMore, loadingMore, onMore, onOpen }:
             strong
             icon={line.urgent ? 'alert' : undefined}
             title={caseTitle(line)}
-            when={line.sentence.until === null ? undefined : `${dueWords(line.sentence.until)}　`}
+            when={line.sentence.until === null ? undefined : dueWords(line.sentence.until)}
             line={caseLineWords(line)}
             onPress={() => onOpen(line.id)}
           />

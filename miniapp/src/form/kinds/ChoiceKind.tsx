@@ -9,7 +9,7 @@ import { fieldProps, type KindProps } from './kind';
 const CHIP_MAX = 8;
 
 /** Whether all answers are so short that they stand side by side. */
-export const areShort = (options: readonly Option[]): boolean =>
+const areShort = (options: readonly Option[]): boolean =>
   options.every(({ title }) => [...title].length <= CHIP_MAX);
 
 /** One answer out of a list. */

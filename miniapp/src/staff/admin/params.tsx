@@ -30,7 +30,7 @@ function valueWords({ value, unit, document, validFrom }: Param): string {
 export default function ParamsPage() {
   return (
     <Page title="天数和标准">
-      <AppBar onBack={back} />
+      <AppBar onBack={() => back()} />
       <Main>
         <PageTitle words="天数和标准" line="都从文件来，换了文件就换数" />
         <Loaded of={useParams()}>

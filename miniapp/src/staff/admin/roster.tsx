@@ -17,7 +17,7 @@ export default function RosterPage() {
   const roster = useRoster();
   return (
     <Page title="花名册">
-      <AppBar onBack={back} />
+      <AppBar onBack={() => back()} />
       <Main>
         <PageTitle words="花名册" line="今天谁管什么" />
         <Loaded of={roster}>

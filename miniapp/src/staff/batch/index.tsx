@@ -85,7 +85,7 @@ function Ticking({ batch, lines }: { batch: BatchList; lines: readonly CaseLine[
         <BottomActions>
           <ActionBar>
             <Button words="接着办" onPress={again} />
-            <Button look="quiet" words="返回" onPress={back} />
+            <Button look="quiet" words="返回" onPress={() => back()} />
           </ActionBar>
         </BottomActions>
       </>
@@ -160,8 +160,10 @@ export default function BatchPage() {
   const batch = batchOf(worklist);
   return (
     <Page title={batch?.title ?? '一起办'} foot="bottom2">
-      <AppBar title={batch?.title} onBack={back} />
-      <Main>{batch ? <Batch batch={batch} /> : <PageState kind="gone" onAction={back} action="回去" />}</Main>
+      <AppBar title={batch?.title} onBack={() => back()} />
+      <Main>
+        {batch ? <Batch batch={batch} /> : <PageState kind="gone" onAction={() => back()} action="回去" />}
+      </Main>
     </Page>
   );
 }

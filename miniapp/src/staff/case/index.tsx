@@ -1,6 +1,5 @@
 import { useRouter } from '@tarojs/taro';
 import type { CaseView } from '@songtao/shared/api/case.js';
-import { receiptWords } from '@songtao/shared/calendar/words.js';
 import { useEffect, useRef } from 'react';
 import { useActing, mark, type Acted } from '../../features/case/staff/acting';
 import { CaseActs } from '../../features/case/staff/CaseActs';
@@ -75,10 +74,10 @@ function CaseWork({ view, fromToday }: { view: CaseView; fromToday: boolean }) {
 export default function CasePage() {
   const { id = '', mine } = useRouter().params;
   const view = useCaseWork(id);
-  const number = view.data ? receiptWords(view.data.number) : '';
+  const number = view.data ? view.data.number : '';
   return (
     <Page title={`求助 ${number}`} foot="bottom2">
-      <AppBar title={number} onBack={back} />
+      <AppBar title={number} onBack={() => back()} />
       <Main>
         <Loaded of={view}>{(data) => <CaseWork view={data} fromToday={mine === '1'} />}</Loaded>
       </Main>

@@ -29,7 +29,7 @@ function Read({ view }: { view: CaseView }) {
       <CaseStory view={view} voice={voiceOf} />
       <Materials view={view} now={now} voice={voiceOf} />
       <BottomActions>
-        <Button words="看过了" onPress={back} />
+        <Button words="看过了" onPress={() => back()} />
       </BottomActions>
     </>
   );
@@ -40,7 +40,7 @@ export default function MaterialsPage() {
   const { id = '' } = useRouter().params;
   return (
     <Page title="看材料" foot="bottom">
-      <AppBar title="看材料" onBack={back} />
+      <AppBar title="看材料" onBack={() => back()} />
       <Main>
         <Loaded of={useCaseWork(id)}>{(view) => <Read view={view} />}</Loaded>
       </Main>

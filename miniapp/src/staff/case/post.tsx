@@ -106,7 +106,7 @@ export default function PostPage() {
   const toPost = useToPost();
   return (
     <Page title="公示预览" foot="bottom2">
-      <AppBar title="公示预览" onBack={back} />
+      <AppBar title="公示预览" onBack={() => back()} />
       <Main>
         <Loaded of={toPost}>
           {({ items }) =>

@@ -12,11 +12,12 @@ import { Loaded } from '../../ui/Loaded';
 import { Main, Page } from '../../ui/Page';
 import { PageState } from '../../ui/PageState';
 import { keepAct } from '../keep';
-import { back } from '../paths';
+import { back, staffPaths } from '../paths';
 import { StaffForms } from '../StaffForms';
 
 function AtTheDoor({ view, action }: { view: CaseView; action: string }) {
   const now = useNow();
+  const leave = (): void => back(staffPaths.case(view.id));
   const online = useOnline();
   const me = useMe().data;
   const acting = useActing(view, keepAct);
@@ -24,7 +25,7 @@ function AtTheDoor({ view, action }: { view: CaseView; action: string }) {
   const form = ability?.form ? findForm(ability.form) : null;
   if (!me) return null;
   if (!ability || !form)
-    return <PageState kind="gone" title="这一步已经办了" action="回去看看" onAction={back} />;
+    return <PageState kind="gone" title="这一步已经办了" action="回去看看" onAction={() => back()} />;
   const name = view.subject?.name ?? '本人';
   return (
     <StaffForms view={view}>
@@ -37,8 +38,8 @@ function AtTheDoor({ view, action }: { view: CaseView; action: string }) {
         online={online}
         today={dayOf(now)}
         readAloud={(text) => <ReadPage text={text} words={`念给${name}听`} opens="silent" />}
-        onDone={back}
-        onLeave={back}
+        onDone={leave}
+        onLeave={leave}
       />
     </StaffForms>
   );
@@ -53,7 +54,7 @@ export default function VisitPage() {
       <AppBar
         back="存好"
         title={view.data?.subject ? `${view.data.subject.name}家` : '入户核实'}
-        onBack={back}
+        onBack={() => back()}
       />
       <Main>
         <Loaded of={view}>{(data) => <AtTheDoor view={data} action={action} />}</Loaded>

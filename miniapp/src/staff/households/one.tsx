@@ -16,7 +16,7 @@ export default function HouseholdPage() {
   const home = useHousehold(id);
   return (
     <Page title="户档案" foot="bottom">
-      <AppBar title="户档案" onBack={back} />
+      <AppBar title="户档案" onBack={() => back()} />
       <Main>
         <Loaded of={home}>
           {(view) => <Household home={view} now={now} onCase={(caseId) => open(staffPaths.case(caseId))} />}

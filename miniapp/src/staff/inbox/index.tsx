@@ -32,7 +32,7 @@ export default function InboxPage() {
   };
   return (
     <Page title="消息">
-      <AppBar onBack={back} />
+      <AppBar onBack={() => back()} />
       <Main>
         <PageTitle words="消息" />
         <Loaded of={inbox}>

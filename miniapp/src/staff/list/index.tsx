@@ -17,7 +17,7 @@ export default function ListPage() {
   const { title } = worklists[key];
   return (
     <Page title={title}>
-      <AppBar onBack={back} />
+      <AppBar onBack={() => back()} />
       <Main>
         <PageTitle words={title} />
         <Loaded of={list}>

@@ -91,7 +91,7 @@ export default function EditPage() {
       <StaffForms view={null}>
         {loaded.data === undefined || !me.data ? (
           <>
-            <AppBar title="发布政策" onBack={back} />
+            <AppBar title="发布政策" onBack={() => back()} />
             <Main>
               <Loaded of={notice}>{() => null}</Loaded>
             </Main>

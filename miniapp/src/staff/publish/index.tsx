@@ -28,7 +28,7 @@ export default function PublishPage() {
   };
   return (
     <Page title="政策和公告" foot="bottom">
-      <AppBar onBack={back} />
+      <AppBar onBack={() => back()} />
       <Main>
         <PageTitle words="政策和公告" line="一个人写，另一个人看过再发" />
         <Loaded of={drafts}>

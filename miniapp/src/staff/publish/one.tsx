@@ -131,7 +131,7 @@ export default function OnePage() {
   const title = notice.data?.kind === 'publicNotice' ? '公示' : '政策和公告';
   return (
     <Page title={title} foot="bottom2">
-      <AppBar title={title} onBack={back} />
+      <AppBar title={title} onBack={() => back()} />
       <Main>
         <Loaded of={notice}>{(view) => <Notice notice={view} />}</Loaded>
       </Main>

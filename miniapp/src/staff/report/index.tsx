@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import type { Receipt } from '@songtao/shared/api/case.js';
-import { dueWords, receiptWords, timeWords } from '@songtao/shared/calendar/words.js';
+import { dueWords, timeWords } from '@songtao/shared/calendar/words.js';
 import { household } from '@songtao/shared/form/field.js';
 import { useState } from 'react';
 import { send } from '../../features/outbox/outbox';
@@ -138,7 +138,7 @@ function Filed({ receipt }: { receipt: Receipt | 'kept' }) {
       <>
         <ReceiptPanel title="存好了" line="没有网，不会丢，下次打开接着发" />
         <BottomActions>
-          <Button words="回去" onPress={back} />
+          <Button words="回去" onPress={() => back()} />
         </BottomActions>
       </>
     );
@@ -149,7 +149,7 @@ function Filed({ receipt }: { receipt: Receipt | 'kept' }) {
     <>
       <ReceiptPanel
         title="收到了"
-        number={receiptWords(number)}
+        number={number}
         line={joined ? '这家有一件一样的在办，已并进去' : `${timeWords(at, now)} 收到`}
         promise={`${dueWords(promisedBy)}，${holder.name}联系本人`}
       >
@@ -220,7 +220,7 @@ export default function ReportPage() {
   const { household: given = '' } = useRouter().params;
   return (
     <Page title="替人报一件" foot="bottom">
-      <AppBar onBack={back} />
+      <AppBar onBack={() => back()} />
       <Main>
         <StaffForms view={null}>
           <Report given={given} />

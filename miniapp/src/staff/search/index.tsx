@@ -36,7 +36,7 @@ export default function SearchPage() {
   const q = typed.trim();
   return (
     <Page title="找一件求助">
-      <AppBar onBack={back} />
+      <AppBar onBack={() => back()} />
       <Main>
         <PageTitle words="找一件求助" />
         <Stack>

@@ -63,7 +63,7 @@ function Tasks({ tasks, now }: { tasks: readonly TaskLine[]; now: Instant }) {
           strong
           icon={taskIcon(task.key)}
           title={taskTitle(task)}
-          when={`${whenWords(task, now)}　`}
+          when={whenWords(task, now)}
           line={taskPlace(task)}
           onPress={() => open(staffPaths.task(task.caseId))}
         />

@@ -1,5 +1,4 @@
 import type { AbilityView, CaseView } from '@songtao/shared/api/case.js';
-import { receiptWords } from '@songtao/shared/calendar/words.js';
 import { findForm } from '@songtao/shared/category/registry.js';
 import type { Form } from '@songtao/shared/form/form.js';
 import { useState } from 'react';
@@ -20,7 +19,7 @@ import { mainOf, screenOf, type Screen } from './words';
 export const draftOf = (view: Pick<CaseView, 'id'>, action: string): string => `act/${view.id}/${action}`;
 
 const whose = (view: CaseView): string =>
-  [view.subject && `${view.subject.name}家`, receiptWords(view.number)].filter(Boolean).join('，');
+  [view.subject && `${view.subject.name}家`, view.number].filter(Boolean).join('，');
 
 interface ActSheetProps {
   view: CaseView;
@@ -57,7 +56,7 @@ function FormInSheet({ view, ability, form, acting, onClose }: ActSheetProps & {
 }
 
 /** An act with its questions, from below; without any it asks once. */
-export function ActSheet(props: ActSheetProps) {
+function ActSheet(props: ActSheetProps) {
   const { view, ability, acting, onClose } = props;
   const form = ability.form === null ? null : findForm(ability.form);
   const actNow = async (): Promise<void> => {
@@ -82,7 +81,7 @@ interface MoreSheetProps {
 }
 
 /** What else this person may do; what must wait stands there with its reason. */
-export function MoreSheet({ abilities, onChoose, onClose }: MoreSheetProps) {
+function MoreSheet({ abilities, onChoose, onClose }: MoreSheetProps) {
   return (
     <Sheet open title="还能做什么" line="只列您现在能做的" onClose={onClose}>
       <Rows label="还能做什么">

@@ -1,6 +1,6 @@
 import type { CaseView } from '@songtao/shared/api/case.js';
 import type { Instant } from '@songtao/shared/calendar/calendar.js';
-import { dayWords, receiptWords, timeWords } from '@songtao/shared/calendar/words.js';
+import { dayWords, timeWords } from '@songtao/shared/calendar/words.js';
 import { Row, Rows } from '../../../ui/ListRow';
 import { Section, Surface } from '../../../ui/Section';
 import { StepTrail } from '../../../ui/StepTrail';
@@ -52,7 +52,7 @@ export function CaseAround({ view, doors }: { view: CaseView; doors: CaseDoors }
           <Row
             key={caseId}
             icon="share"
-            title={`${LINKS[kind] ?? '有关的一件'} ${receiptWords(number)}`}
+            title={`${LINKS[kind] ?? '有关的一件'} ${number}`}
             line={open ? '还在办' : '办完了'}
             onPress={() => doors.related(caseId)}
           />

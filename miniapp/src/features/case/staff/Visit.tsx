@@ -20,7 +20,7 @@ import { draftOf } from './CaseActs';
 const TWO = 2;
 
 /** Who already said so on one's own phone, since the last check ended. */
-export function atTheDoor({ forms }: Pick<CaseView, 'forms'>): string[] {
+function atTheDoor({ forms }: Pick<CaseView, 'forms'>): string[] {
   const checked = forms.findLast(({ action }) => action === 'finishCheck')?.at ?? '';
   const came = forms.filter(({ action, at }) => action === 'attend' && at > checked);
   return [...new Set(came.map(({ actor }) => actor))];

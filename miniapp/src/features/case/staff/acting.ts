@@ -7,7 +7,7 @@ import { newId } from '../../../platform/ids';
 import { lookAgain, take } from './reads';
 
 /** One act on one case, as it is sent and as it may wait on the phone. */
-export interface Act {
+interface Act {
   readonly requestId: string;
   readonly id: string;
   readonly action: string;
@@ -19,7 +19,7 @@ export interface Act {
 }
 
 /** What somebody does. */
-export interface Doing {
+interface Doing {
   readonly action: string;
   readonly title: string;
   readonly form?: Record<string, unknown>;
