@@ -2,6 +2,7 @@ import type { PersonRef } from '@songtao/shared/api/common.js';
 import { View } from '@tarojs/components';
 import { callPhone } from '../../platform/phone';
 import { Button, ButtonPair } from '../../ui/Button';
+import { Phrases } from '../../ui/Phrases';
 import { Stack } from '../../ui/Section';
 import { Sheet } from '../../ui/Sheet';
 
@@ -33,7 +34,9 @@ export function UrgentSheet({ open, duty, village, onCalled, onClose }: UrgentSh
         {village?.phone && (
           <Button look="quiet" icon="phone" words={`村里${village.name}`} onPress={ring(village.phone)} />
         )}
-        <View className="st-sub pg-center">打完再来说一声，镇里马上知道。</View>
+        <View className="st-sub pg-center">
+          <Phrases of="打完再来说一声，镇里马上知道。" />
+        </View>
       </Stack>
     </Sheet>
   );

@@ -9,6 +9,7 @@ import { BottomActions } from '../../ui/BottomActions';
 import { Button } from '../../ui/Button';
 import { ChoiceOne } from '../../ui/Choice';
 import { Page } from '../../ui/Page';
+import { Phrases } from '../../ui/Phrases';
 import { PhotoStrip } from '../../ui/PhotoStrip';
 import { QuestionPage } from '../../ui/QuestionPage';
 import { Section } from '../../ui/Section';
@@ -46,7 +47,9 @@ export default function ReportDetail() {
           onAdd={draft.photos.length < mostPhotos ? () => void add() : undefined}
           onRemove={(key) => change((now) => ({ photos: now.photos.filter((id) => id !== key) }))}
         />
-        <View className="st-sub pg-rule">可以拍：发票、药单、出院单。别拍孩子的脸。</View>
+        <View className="st-sub pg-rule">
+          <Phrases of="可以拍：发票、药单、出院单。别拍孩子的脸。" />
+        </View>
         <Section>
           <ChoiceOne
             label="事情在哪里？"

@@ -16,6 +16,7 @@ import { Button } from '../../ui/Button';
 import { Main, Page } from '../../ui/Page';
 import { PageState } from '../../ui/PageState';
 import { PersonLine } from '../../ui/PersonLine';
+import { Phrases } from '../../ui/Phrases';
 import { ReceiptPanel } from '../../ui/ReceiptPanel';
 import { open, paths, replace, start } from '../paths';
 
@@ -35,7 +36,11 @@ function Received({ receipt, category }: { receipt: Receipt; category: string })
           line={receivedWords(receipt)}
           promise={promiseOf(receipt, category)}
         >
-          {joined && <View className="st-sub">这件事已经在办，您说的并进去了。</View>}
+          {joined && (
+            <View className="st-sub">
+              <Phrases of="这件事已经在办，您说的并进去了。" />
+            </View>
+          )}
           <PersonLine
             name={holder.name}
             role={holder.role}
@@ -52,7 +57,9 @@ function Received({ receipt, category }: { receipt: Receipt; category: string })
             onPress={() => void keepPicture(receipt, category).then(setProblem)}
           />
         </View>
-        <View className="st-sub pg-center">到日子没人联系，镇里来找您。</View>
+        <View className="st-sub pg-center">
+          <Phrases of="到日子没人联系，镇里来找您。" />
+        </View>
       </Main>
       <BottomActions>
         <Button words="看进度" onPress={() => replace(paths.case(id))} />
