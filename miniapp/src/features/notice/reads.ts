@@ -126,8 +126,8 @@ function overOf({ data, error, dataUpdatedAt }: Reading, today: Day): Over | nul
     return { kind: isKind(kind) ? kind : (data?.kind ?? 'announcement'), lastDay: said };
   }
   if (!data?.lastDay || data.lastDay >= today) return null;
-  // An old answer is taken down by the phone's own date; one that came after that day knows better.
-  if (dayOf(instantOf(dataUpdatedAt)) > data.lastDay) return null;
+  // An old answer is taken down by the phone's own date; one that came after that day knows better, unless the phone's clock has been set back since.
+  if (dataUpdatedAt <= Date.now() && dayOf(instantOf(dataUpdatedAt)) > data.lastDay) return null;
   return { kind: data.kind, lastDay: data.lastDay };
 }
 
