@@ -1,4 +1,4 @@
-import { caseApi, type CaseView } from '@songtao/shared/api/case.js';
+import type { caseApi, CaseView } from '@songtao/shared/api/case.js';
 import type { InputOf } from '@songtao/shared/api/endpoint.js';
 import { newId } from '../../../platform/ids';
 
