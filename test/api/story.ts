@@ -1,5 +1,6 @@
 import { caseApi, meetingApi, type CaseView, type Receipt } from '@songtao/shared/api/case.js';
 import type { InputOf } from '@songtao/shared/api/endpoint.js';
+import type { Category } from '@songtao/shared/category/registry.js';
 import { messageApi, type Message } from '@songtao/shared/api/registry.js';
 import type { Persona } from '@songtao/shared/api/session.js';
 import { CaseClock } from '../../server/src/case/case.clock.js';
@@ -54,7 +55,7 @@ export class Story {
   /** Files a case of another category. */
   async file(
     persona: Persona,
-    category: Filing['category'],
+    category: Category,
     form: Record<string, unknown>,
     more: Filing = {},
   ): Promise<Receipt> {
@@ -119,7 +120,9 @@ export class Story {
 
   async photo(persona: Persona): Promise<string> {
     const id = newId();
-    const status = await (await this.as(persona)).upload(id, await scribble(), 'photo', 'image/jpeg');
+    const status = await (
+      await this.as(persona)
+    ).upload(id, new Uint8Array(await scribble()), 'photo', 'image/jpeg');
     if (status !== 200) throw new Error(`upload: ${status}`);
     return id;
   }

@@ -132,8 +132,9 @@ export class Town {
     return this.time.now;
   }
 
-  get<T>(type: Type<T>, app = this.app): T {
-    return app.get(type, { strict: false });
+  /** A part of the running house; its constructor may be private. */
+  get<T>(type: { readonly prototype: T }, app = this.app): T {
+    return app.get(type as Type<T>, { strict: false });
   }
 
   async as(persona: Persona): Promise<Client> {

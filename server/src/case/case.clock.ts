@@ -1,7 +1,8 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { lineKeys, type Line } from '@songtao/shared/access/line.js';
 import { dayOf } from '@songtao/shared/calendar/calendar.js';
 import { workflowOf } from '@songtao/shared/category/registry.js';
-import { levelAbove } from '@songtao/shared/workflow/define.js';
+import { levelAbove, type Assign } from '@songtao/shared/workflow/define.js';
 import { ladder, pushAt, rungTells, type Rung } from '@songtao/shared/worklist/rung.js';
 import { RosterService } from '../identity/roster.service.js';
 import type { CasePlace } from '../identity/route.model.js';
@@ -12,6 +13,7 @@ import { Log } from '../platform/logger.js';
 import type { Tx } from '../platform/tx.js';
 import { PolicyService } from '../policy/policy.service.js';
 import { taskTitle } from './case.announcer.js';
+import type { OpenTask } from './case.model.js';
 import { CaseProcedure } from './case.procedure.js';
 import { CaseStore } from './case.store.js';
 import { TaskStore, type ClimbingTask } from './task.store.js';
@@ -24,6 +26,8 @@ const BATCH = 100;
 export class CaseClock implements OnApplicationBootstrap, OnApplicationShutdown {
   private timer: NodeJS.Timeout | null = null;
   private running: Promise<void> = Promise.resolve();
+  /** Leaves of which everything has gone back: nothing more is ever handed over for them. */
+  private readonly returned = new Set<string>();
 
   constructor(
     @Inject(Database) private readonly database: Database,
@@ -58,71 +62,99 @@ export class CaseClock implements OnApplicationBootstrap, OnApplicationShutdown 
   private async round(): Promise<void> {
     await this.actWhatIsDue();
     await this.handOver();
+    await this.giveBack();
     await this.climb();
   }
 
   private async actWhatIsDue(): Promise<void> {
-    for (const id of await this.cases.dueToAct(this.database.read(), this.clock.iso(), BATCH)) {
-      await this.database.write((tx) => this.procedure.actIfDue(tx, id));
-    }
+    const now = this.clock.iso();
+    await this.each(
+      (after) => this.cases.dueToAct(this.database.read(), now, { after, limit: BATCH }),
+      (tx, { id }) => this.procedure.actIfDue(tx, id),
+    );
   }
 
-  // A holder on agreed leave is covered; one whose role has ended is followed by whoever the roster names. Who comes back gets the tasks back.
-  private async handOver(): Promise<void> {
-    const db = this.database.read();
-    const holders = await this.tasks.holders(db);
-    const covers = await this.roster.covers(this.clock.iso());
-    const living = await this.roster.living(holders);
-    for (const holder of holders) {
-      const cover = covers.find((leave) => leave.person === holder);
-      if (living.has(holder) && !cover) continue;
-      for (const task of await this.tasks.openOf(db, [holder], BATCH)) {
-        await this.database.write(async (tx) => {
-          const to = cover?.cover ?? (await this.successor(tx, task.caseId, holder));
-          if (to !== holder)
-            await this.procedure.handOver(tx, task.caseId, {
-              from: holder,
-              to,
-              until: cover?.to ?? null,
-              why: cover ? 'leave' : 'ended',
-            });
-        });
+  /** All that a list gives page by page. One that fails, as in a place that has lost its staff, does not stop the others. */
+  private async each<T extends { readonly id: string }>(
+    page: (after: string) => Promise<readonly T[]>,
+    work: (tx: Tx, item: T) => Promise<unknown>,
+  ): Promise<void> {
+    for (let found = await page(''); found.length > 0; found = await page(found.at(-1)?.id ?? '')) {
+      for (const item of found) {
+        await this.database
+          .write((tx) => work(tx, item))
+          .catch((error: unknown) => this.log.error('clock', error));
       }
     }
   }
 
-  private async successor(tx: Tx, caseId: string, holder: string): Promise<string> {
+  private tasksOf(holder: string): (after: string) => Promise<readonly OpenTask[]> {
+    return (after) => this.tasks.heldBy(this.database.read(), holder, { after, limit: BATCH });
+  }
+
+  // A holder on agreed leave is covered; one whose role has ended is followed by whoever the roster names.
+  private async handOver(): Promise<void> {
+    const holders = await this.tasks.holders(this.database.read());
+    const covers = await this.roster.covers(this.clock.iso());
+    const living = await this.roster.living(holders);
+    for (const holder of holders) {
+      const leave = covers.find(({ person }) => person === holder);
+      if (living.has(holder) && !leave) continue;
+      await this.each(this.tasksOf(holder), async (tx, task) => {
+        const to = leave?.cover ?? (await this.successor(tx, task));
+        const [until, why] = leave ? [leave.to, 'leave'] : [null, 'ended'];
+        if (to !== holder)
+          await this.procedure.handOver(tx, task.caseId, { from: holder, to, until, why, task: task.id });
+      });
+    }
+  }
+
+  // Who comes back gets back what the colleague was handed, and nothing of the colleague's own.
+  private async giveBack(): Promise<void> {
+    const now = this.clock.iso();
+    const away = new Set((await this.roster.covers(now)).map(({ person }) => person));
+    for (const { id, person, cover } of await this.roster.leavesOver(now)) {
+      if (this.returned.has(id) || away.has(person)) continue;
+      const isBack = (await this.roster.living([person])).has(person);
+      await this.each(this.tasksOf(cover), async (tx, task) => {
+        if (!(await this.procedure.wasHanded(tx, task, { from: person, to: cover }))) return;
+        const to = isBack ? person : await this.successor(tx, task);
+        const move = { from: cover, to, until: null, why: 'back', task: task.id };
+        if (to !== cover) await this.procedure.handOver(tx, task.caseId, move);
+      });
+      this.returned.add(id);
+    }
+  }
+
+  private async successor(tx: Tx, { caseId, category, holder, level }: OpenTask): Promise<string> {
     const loaded = await this.cases.find(tx, { kind: 'system', reason: 'hand over' }, caseId);
     if (!loaded) return holder;
-    const { head, state } = loaded;
+    const { head } = loaded;
     const byLevel = { village: 'routed', town: 'town', county: 'county' } as const;
-    return (await this.seek(tx, { category: head.category, holder }, head, byLevel[state.level ?? 'town']))
-      .holder;
+    // What lay with a line is followed by somebody of that line, where there is one.
+    const line = level === 'town' ? lineKeys.find((key) => key === head.line) : undefined;
+    const assign: Assign = line ? { to: 'line', field: 'line' } : { to: byLevel[level] };
+    return (await this.seek(tx, { category, holder }, head, assign, line)).holder;
   }
 
   private seek(
     tx: Tx,
-    { category, holder }: Pick<ClimbingTask, 'category' | 'holder'>,
+    { category, holder }: Pick<OpenTask, 'category' | 'holder'>,
     place: CasePlace,
-    to: 'routed' | 'town' | 'county',
+    assign: Assign,
+    line: Line | null = null,
   ) {
     const actor = { person: holder, level: 'village' } as const;
-    return this.roster.find(tx, {
-      assign: { to },
-      place,
-      category,
-      line: null,
-      person: null,
-      actor,
-      owner: null,
-      exclude: [holder],
-    });
+    const nobody = { person: null, owner: null };
+    return this.roster.find(tx, { ...nobody, assign, place, category, line, actor, exclude: [holder] });
   }
 
   private async climb(): Promise<void> {
-    for (const task of await this.tasks.atRung(this.database.read(), this.clock.iso(), BATCH)) {
-      await this.database.write((tx) => this.step(tx, task));
-    }
+    const now = this.clock.iso();
+    await this.each(
+      (after) => this.tasks.atRung(this.database.read(), now, { after, limit: BATCH }),
+      (tx, task) => this.step(tx, task),
+    );
   }
 
   private async step(tx: Tx, task: ClimbingTask): Promise<void> {
@@ -130,9 +162,10 @@ export class CaseClock implements OnApplicationBootstrap, OnApplicationShutdown 
     const params = await this.policy.params(task.town, dayOf(now));
     const all = ladder(task, params, this.policy.calendar);
     const reached = all.filter(({ at }) => at <= now);
-    const next = all.find(({ at }) => at > now)?.at ?? null;
+    // Also where no rung is left to take: what was read has no unread rungs and waits for its clock.
+    await this.tasks.wakeAt(tx, task.id, all.find(({ at }) => at > now)?.at ?? null);
     for (const { rung } of reached) {
-      if (await this.tasks.take(tx, task.id, rung, { at: now, next }))
+      if (await this.tasks.take(tx, task.id, rung, now))
         await this.tell(tx, task, rung, pushAt(now, task.urgent, params));
     }
   }
@@ -171,6 +204,6 @@ export class CaseClock implements OnApplicationBootstrap, OnApplicationShutdown 
     };
     if (tells === 'townLeader') return this.roster.leaderOf(tx, place);
     const to = tells === 'levelAbove' && levelAbove(task.level) === 'county' ? 'county' : 'town';
-    return (await this.seek(tx, task, place, to)).holder;
+    return (await this.seek(tx, task, place, { to })).holder;
   }
 }

@@ -41,6 +41,15 @@ export interface Act {
   readonly scope: Scope;
 }
 
+/** One open task that passes from one person to another, why, and until which day. */
+interface HandOver {
+  readonly task: string;
+  readonly from: string;
+  readonly to: string;
+  readonly until: string | null;
+  readonly why: string;
+}
+
 /** Name under which the engine itself acts. */
 export const systemActor = 'system';
 
@@ -157,43 +166,48 @@ export class CaseProcedure {
     return true;
   }
 
-  /** A row in which the engine moves open tasks from one person to another. */
-  async handOver(
-    tx: Tx,
-    caseId: string,
-    { from, to, until, why }: { from: string; to: string; until: string | null; why: string },
-  ): Promise<void> {
+  /** A row in which the engine moves an open task from one person to another; nothing where it has moved meanwhile. */
+  async handOver(tx: Tx, caseId: string, { task: id, ...form }: HandOver): Promise<void> {
     await this.cases.lock(tx, caseId);
     const before = await this.reload(tx, caseId);
-    const moved = before.state.tasks.filter((task) => task.holder === from);
-    if (moved.length === 0) return;
+    const task = before.state.tasks.find((open) => open.id === id && open.holder === form.from);
+    if (!task) return;
+    const ctx = await this.context(tx, before, { kind: 'system', reason: form.why });
     const seq = before.state.seq + 1;
-    const decided: Decided = {
-      definition: workflowOf(before.head.category).version,
-      closed: moved.map((task) => task.id),
-      opened: moved.map((task) => ({ ...task, id: taskId(caseId, seq, task.key), holder: to })),
-    };
-    const scope: Scope = { kind: 'system', reason: why };
-    const ctx = await this.context(tx, before, scope);
+    // Whoever gets it has the time of a new task to look at it, and the old one's to do it.
+    const moved: Task = { ...task, id: taskId(caseId, seq, task.key), holder: form.to, opened: ctx.now };
     const row: Row = {
       seq,
       action: 'handedOver',
       actor: systemActor,
       as: { kind: 'system' },
-      form: { from, to, until, why },
+      form,
       at: ctx.now,
-      decided,
+      decided: {
+        definition: workflowOf(before.head.category).version,
+        closed: [id],
+        opened: [moved],
+      },
     };
     const state = step(before.state, row);
-    const projection = this.projection(
-      before.head,
-      state,
-      [...before.rows, row],
-      { opens: [], form: {} },
-      ctx,
-    );
-    if (await this.cases.append(tx, before, row, state, projection))
+    const rows = [...before.rows, row];
+    const projection = this.projection(before.head, state, rows, { opens: [], form: {} }, ctx);
+    // The cover works with the reach of the one who is away: a line's case stays that line's.
+    const kept = { ...projection, line: before.head.line as Line | null };
+    if (await this.cases.append(tx, before, row, state, kept))
       await this.settle(tx, caseId, row, ctx, { effects: [] });
+  }
+
+  /** Whether this open task came to its holder because somebody was away. */
+  async wasHanded(
+    tx: Tx,
+    { id, caseId }: { id: string; caseId: string },
+    { from, to }: Pick<HandOver, 'from' | 'to'>,
+  ): Promise<boolean> {
+    const { rows } = await this.reload(tx, caseId);
+    const row = rows.find(({ decided }) => decided.opened?.some((task) => task.id === id));
+    if (row?.action !== 'handedOver') return false;
+    return row.form['why'] === 'leave' && row.form['from'] === from && row.form['to'] === to;
   }
 
   /** Turns a decision into a row: every task finds its holder. */

@@ -180,14 +180,17 @@ export class CaseStore {
   }
 
   /** Ids of cases in which the engine itself is to act. */
-  async dueToAct(db: Reader, now: string, limit: number): Promise<string[]> {
-    const rows = await db.all(CaseRecordRow, ['id'], (query) =>
+  async dueToAct(
+    db: Reader,
+    now: string,
+    { after, limit }: { after: string; limit: number },
+  ): Promise<{ id: string }[]> {
+    return db.all(CaseRecordRow, ['id'], (query) =>
       query
-        .where('r.actsAt <= :now', { now: new Date(now) })
-        .orderBy('r.actsAt')
+        .where('r.actsAt <= :now AND r.id > :after', { now: new Date(now), after })
+        .orderBy('r.id')
         .limit(limit),
     );
-    return rows.map((row) => row.id);
   }
 
   /** Recomputes every hash of a case; the seq of the first row that does not fit, or null. */

@@ -112,19 +112,36 @@ export class TaskStore {
   }
 
   /** Open tasks whose next rung is reached. */
-  async atRung(db: Reader, now: string, limit: number): Promise<ClimbingTask[]> {
+  async atRung(
+    db: Reader,
+    now: string,
+    { after, limit }: { after: string; limit: number },
+  ): Promise<ClimbingTask[]> {
     const tasks = await db.all(CaseTaskRow, columns, (query) =>
       query
-        .where('r.nextRungAt <= :now AND r.closedAt IS NULL', { now: new Date(now) })
-        .orderBy('r.nextRungAt')
+        .where('r.nextRungAt <= :now AND r.closedAt IS NULL AND r.id > :after', {
+          now: new Date(now),
+          after,
+        })
+        .orderBy('r.id')
         .limit(limit),
     );
     return (await this.withCases(db, tasks)) as ClimbingTask[];
   }
 
-  /** Open tasks of people who are not there to do them. */
-  async openHeldBy(db: Reader, holders: readonly string[], limit: number): Promise<OpenTask[]> {
-    return this.openOf(db, holders, limit);
+  /** All open tasks of one person, page by page. */
+  async heldBy(
+    db: Reader,
+    holder: string,
+    { after, limit }: { after: string; limit: number },
+  ): Promise<OpenTask[]> {
+    const tasks = await db.all(CaseTaskRow, columns, (query) =>
+      query
+        .where('r.holder = :holder AND r.closedAt IS NULL AND r.id > :after', { holder, after })
+        .orderBy('r.id')
+        .limit(limit),
+    );
+    return this.withCases(db, tasks);
   }
 
   /** Every person who holds an open task. */
@@ -135,14 +152,13 @@ export class TaskStore {
     return rows.map((row) => row.holder);
   }
 
-  /** Takes a rung, once; the next one is set. False where it was taken before. */
-  async take(
-    tx: Tx,
-    task: string,
-    rung: Rung,
-    { at, next }: { at: string; next: string | null },
-  ): Promise<boolean> {
+  /** When the ladder is looked at again. */
+  async wakeAt(tx: Tx, task: string, next: string | null): Promise<void> {
     await tx.update(CaseTaskRow, { nextRungAt: next }, 'id = :task', { task });
+  }
+
+  /** Takes a rung, once. False where it was taken before. */
+  async take(tx: Tx, task: string, rung: Rung, at: string): Promise<boolean> {
     try {
       await tx.insert(TaskRungRow, { task, rung, at });
       return true;

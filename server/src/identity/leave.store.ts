@@ -30,6 +30,17 @@ export class LeaveStore {
     return found.map(leaveOf);
   }
 
+  /** Leave that held and is over, or was called off, with its last day between these two. */
+  async over(db: Reader, since: Day, day: Day): Promise<Leave[]> {
+    const found = await db.all(LeaveRow, columns, (query) =>
+      query
+        .where('r.lastDay >= :since', { since })
+        .andWhere(`((r.state = 'agreed' AND r.lastDay < :day) OR r.state = 'cancelled')`, { day })
+        .orderBy('r.id'),
+    );
+    return found.map(leaveOf);
+  }
+
   /** One's own leave and leave that asks oneself for cover, from that day on. */
   async about(person: string, day: Day): Promise<Leave[]> {
     const found = await this.database.read().all(LeaveRow, columns, (query) =>

@@ -6,7 +6,7 @@ import type { PersonRef } from '@songtao/shared/api/common.js';
 import type { OutputOf } from '@songtao/shared/api/endpoint.js';
 import type { staffApi } from '@songtao/shared/api/registry.js';
 import { contains, countyOf, townOf } from '@songtao/shared/area/area.js';
-import { dayOf, type Day } from '@songtao/shared/calendar/calendar.js';
+import { addDays, dayOf, type Day } from '@songtao/shared/calendar/calendar.js';
 import type { Category } from '@songtao/shared/category/registry.js';
 import { AreaService } from '../area/area.service.js';
 import { Clock } from '../platform/clock.js';
@@ -24,6 +24,9 @@ export type RosterLine = OutputOf<typeof staffApi.roster>['items'][number];
 
 /** The task that seeks a holder, and the kind of case it is of. */
 export type FindRequest = RouteRequest & { readonly category: Category };
+
+// A server that was away for longer than this leaves it to people.
+const RETURN_DAYS = 62;
 
 /** Who works where today, who stands in for whom, and who is to do what. */
 @Injectable()
@@ -112,6 +115,12 @@ export class RosterService {
   /** Agreed leave in force at that moment. */
   covers(at: string): Promise<Pick<Leave, 'person' | 'cover' | 'from' | 'to'>[]> {
     return this.leaves.inForce(this.database.read(), dayOf(at));
+  }
+
+  /** Leave that ended lately: what was handed over for it goes back. */
+  leavesOver(at: string): Promise<Pick<Leave, 'id' | 'person' | 'cover'>[]> {
+    const today = dayOf(at);
+    return this.leaves.over(this.database.read(), addDays(today, -RETURN_DAYS), today);
   }
 
   /** Those of them who hold a staff role today. */

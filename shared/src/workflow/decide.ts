@@ -240,10 +240,10 @@ function capacity(action: ActionDefinition, ctx: Ctx): Acting | undefined {
 function isWho(who: Who, acting: Acting, ctx: Ctx): boolean {
   if (who === 'system') return acting.kind === 'system';
   if (who === 'owner' || who === 'holder') {
+    // Covering somebody, one holds that person's tasks: those not yet handed over, and those that were.
+    const mine = [ctx.actor.person, acting.kind === 'role' ? acting.for : undefined];
     const holds = (task: Task): boolean =>
-      (who === 'holder' || task.main) &&
-      acting.kind === 'role' &&
-      task.holder === (acting.for ?? ctx.actor.person);
+      (who === 'holder' || task.main) && acting.kind === 'role' && mine.includes(task.holder);
     return ctx.state.tasks.some(holds);
   }
   if ('roles' in who) return acting.kind === 'role' && who.roles.includes(acting.role);
