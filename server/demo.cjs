@@ -13,25 +13,7 @@ var path = require('path');
 
 var root = path.join(__dirname, '..');
 var at = path.join.bind(path, root);
-var pages = at('miniapp/dist/h5');
 var home = process.env.DATA_DIR ? path.resolve(process.env.DATA_DIR) : at('.data/demo');
-
-function newest(file) {
-  var stat = fs.statSync(file);
-  if (!stat.isDirectory()) return stat.mtimeMs;
-  var times = fs.readdirSync(file).map(function (name) {
-    return newest(path.join(file, name));
-  });
-  return Math.max.apply(Math, times.concat(0));
-}
-
-function stale(output, sources) {
-  if (!fs.existsSync(output)) return true;
-  var made = fs.statSync(output).mtimeMs;
-  return sources.some(function (source) {
-    return newest(at(source)) > made;
-  });
-}
 
 function run(words, command, args, env) {
   console.log(words);
@@ -49,23 +31,14 @@ function build() {
     '-b',
     'shared',
     'server',
+    'test/wechat',
   ]);
-  var sources = ['miniapp/src', 'miniapp/config', 'miniapp/package.json', 'shared/src', 'package-lock.json'];
-  if (!stale(path.join(pages, 'index.html'), sources)) return;
-  var log = fs.mkdtempSync(path.join(require('os').tmpdir(), 'songtao-build-'));
-  var file = path.join(log, 'h5.log');
-  console.log('正在制作页面，第一次约一分钟 (building the pages, about a minute the first time) …');
-  var out = fs.openSync(file, 'w');
-  var taro = [at('node_modules/@tarojs/cli/bin/taro'), 'build', '--type', 'h5', '--no-check'];
-  var built = childProcess.spawnSync(process.execPath, taro, {
-    cwd: at('miniapp'),
-    stdio: ['ignore', out, out],
-  });
-  if (built.status !== 0) {
-    process.stderr.write(fs.readFileSync(file, 'utf8').slice(-4000));
+  try {
+    return require('./build.cjs').buildPages();
+  } catch (error) {
+    console.error(error.message);
     process.exit(1);
   }
-  fs.rmSync(log, { recursive: true });
 }
 
 // Filled elsewhere and then renamed: a town half planted is never taken for a whole one.
@@ -82,15 +55,15 @@ function plant() {
   fs.renameSync(half, home);
 }
 
-function serve() {
-  var settings = {
+function serve(pages, wechat) {
+  var settings = Object.assign({}, wechat.env, {
     DEMO: '1',
     NODE_ENV: 'development',
     H5_DIR: pages,
     DATA_DIR: home,
     FILES_DIR: '',
     DATABASE_URL: '',
-  };
+  });
   var server = childProcess.spawn(process.execPath, [at('server/dist/main.js')], {
     cwd: root,
     stdio: 'inherit',
@@ -102,6 +75,7 @@ function serve() {
     });
   });
   server.on('exit', function (code) {
+    wechat.stop();
     process.exit(code === null ? 1 : code);
   });
   announce(process.env.PORT || '8080', server);
@@ -124,6 +98,17 @@ function announce(port, server) {
   ask();
 }
 
-build();
+var pages = build();
+if (process.argv.indexOf('--reset') > 0) fs.rmSync(home, { recursive: true, force: true });
 plant();
-serve();
+require('./demo.wechat.cjs')
+  .startWeChat()
+  .then(
+    function (wechat) {
+      serve(pages, wechat);
+    },
+    function (error) {
+      console.error(error.message);
+      process.exit(1);
+    }
+  );
