@@ -35,7 +35,8 @@ const specs = [
     ...project('house', 'test'),
     testMatch: ['<rootDir>/test/*.spec.ts', '<rootDir>/test/support/*.spec.ts'],
   },
-  ...['wechat', 'api', 'weapp', 'journey'].map((folder) => project(folder, `test/${folder}`)),
+  ...['wechat', 'api', 'weapp'].map((folder) => project(folder, `test/${folder}`)),
+  { ...project('journey', 'test/journey'), globalSetup: '<rootDir>/test/support/pages.mjs' },
 ];
 
 export default {

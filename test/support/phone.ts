@@ -1,0 +1,119 @@
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Persona } from '@songtao/shared/api/session.js';
+
+type Name = string | RegExp;
+
+const targets = ['button', 'radio', 'checkbox', 'switch', 'tab', 'link'] as const;
+// Only what never comes waits so long: machines that run the tests are often busy with other things.
+const WAIT_MS = 12_000;
+
+/** One window of 375 x 812 in which one person reads and taps; nobody else's storage reaches it. */
+export class Phone {
+  /** Taps and recordings so far. */
+  readonly did = { taps: 0, recordings: 0 };
+  /** What the page complained about. */
+  readonly complaints: string[] = [];
+
+  private constructor(
+    readonly context: BrowserContext,
+    readonly page: Page,
+    private readonly url: string,
+  ) {
+    page.on('pageerror', (error) => this.complaints.push(`${page.url()}: ${error.stack ?? error.message}`));
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.complaints.push(`${page.url()}: ${message.text()}`);
+    });
+  }
+
+  static async open(browser: Browser, url: string): Promise<Phone> {
+    const context = await browser.newContext({
+      viewport: { width: 375, height: 812 },
+      hasTouch: true,
+      isMobile: true,
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      permissions: ['microphone'],
+      reducedMotion: 'reduce',
+    });
+    context.setDefaultTimeout(WAIT_MS);
+    const phone = new Phone(context, await context.newPage(), url);
+    await phone.page.goto(url);
+    return phone;
+  }
+
+  /** Chooses whom to be, as a stranger does. */
+  async be(persona: Persona): Promise<void> {
+    await this.until(this.page.getByTestId(persona).click());
+    await this.until(this.page.getByTestId(persona).waitFor({ state: 'hidden' }));
+  }
+
+  /** A thing that can be tapped, by the name that a screen reader says. */
+  control(name: Name): Locator {
+    const [first, ...others] = targets.map((role) => this.page.getByRole(role, { name, exact: true }));
+    if (!first) throw new Error('no roles');
+    return others.reduce((all, each) => all.or(each), first).filter({ visible: true });
+  }
+
+  async tap(name: Name): Promise<void> {
+    await this.until(this.control(name).first().click());
+    this.did.taps += 1;
+  }
+
+  /** Holds the big microphone until so many seconds are heard. */
+  async hold(name: Name, seconds: number): Promise<void> {
+    await this.until(this.control(name).hover());
+    await this.page.mouse.down();
+    await this.see(`0:0${seconds}`);
+    await this.page.mouse.up();
+    this.did.recordings += 1;
+  }
+
+  /** Writes into the field of that name. */
+  async write(name: Name, words: string): Promise<void> {
+    await this.until(this.page.getByLabel(name).filter({ visible: true }).first().fill(words));
+  }
+
+  /** Waits for words, wherever on the page that is open. */
+  async see(words: Name): Promise<void> {
+    await this.until(this.words(words).first().waitFor());
+  }
+
+  words(words: Name): Locator {
+    return this.page.getByText(words).filter({ visible: true });
+  }
+
+  async gone(words: Name): Promise<void> {
+    await this.until(this.words(words).first().waitFor({ state: 'hidden' }));
+  }
+
+  /** Everything that can be read on the page that is open. */
+  async text(): Promise<string> {
+    return (await this.page.locator('.st-root').filter({ visible: true }).allInnerTexts()).join('\n');
+  }
+
+  /** Opens a page as a link in a message does. */
+  async goTo(path: string): Promise<void> {
+    await this.page.goto(`${this.url}#${path}`);
+  }
+
+  /** As somebody does who looks again later. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+  }
+
+  async back(): Promise<void> {
+    await this.page.goBack();
+  }
+
+  // What somebody would see who stood behind: a name that never came says little by itself.
+  private async until<T>(work: Promise<T>): Promise<T> {
+    return work.catch(async (error: Error) => {
+      const text = await this.text().catch(() => '');
+      throw new Error(`${error.message}\nOn ${this.page.url()}:\n${text}\n${this.complaints.join('\n')}`);
+    });
+  }
+
+  close(): Promise<void> {
+    return this.context.close();
+  }
+}
