@@ -21,8 +21,15 @@ function offWords(from: Day, to: Day, cover: string | undefined): string | undef
   return cover === undefined ? '先找人替' : undefined;
 }
 
-/** 请假: from when to when, and who stands in; without somebody there is no leave. */
-export function AskLeave({ colleagues, today }: AskLeaveProps) {
+/** 请假, opened by a tap: most days nobody asks for leave. */
+export function LeaveDoor(props: AskLeaveProps) {
+  const [open, setOpen] = useState(false);
+  if (open) return <AskLeave {...props} />;
+  return <Button look="quiet" icon="calendar" words="我要请假" onPress={() => setOpen(true)} />;
+}
+
+/** From when to when, and who stands in; without somebody there is no leave. */
+function AskLeave({ colleagues, today }: AskLeaveProps) {
   const [id, setId] = useState(newId);
   const [from, setFrom] = useState(today);
   const [to, setTo] = useState(today);

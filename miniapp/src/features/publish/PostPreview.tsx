@@ -6,6 +6,7 @@ import { Banner } from '../../ui/Banner';
 import { Chip, Chips } from '../../ui/Chip';
 import { Row, Rows } from '../../ui/ListRow';
 import { Paper } from '../../ui/Paper';
+import { Phrases } from '../../ui/Phrases';
 import { ProgressSteps } from '../../ui/ProgressBar';
 import { Section, Stack, Surface } from '../../ui/Section';
 import { TextField } from '../../ui/TextField';
@@ -60,7 +61,7 @@ function Days({ preview }: { preview: Preview }) {
       <Surface>
         <ProgressSteps done={0} of={fullDays} />
         <View className="pb-gap">
-          {dayWords(firstFullDay)}到{dayWords(lastDay)}，满{fullDays}个整天
+          <Phrases of={[dayWords(firstFullDay), `到${dayWords(lastDay)}，`, `满${fullDays}个整天`]} />
         </View>
         <View className="st-sub">贴出当天不算。{dayWords(removedOn)}自动撤下</View>
       </Surface>

@@ -23,6 +23,7 @@ import { PageTitle, Stack } from '../../ui/Section';
 import { Sheet } from '../../ui/Sheet';
 import { back, open, staffPaths } from '../paths';
 import { StaffForms } from '../StaffForms';
+import '../staff.css';
 
 interface FormSheetProps {
   form: Form;
@@ -95,7 +96,9 @@ function Ticking({ batch, lines }: { batch: BatchList; lines: readonly CaseLine[
     <>
       {problem && <Banner tone="offline" title={problem} />}
       <PageTitle words={`${lines.length}户，${batch.title}`} line={latestOf(lines)} />
-      <View className="st-sub sp-lead">看过材料才能勾。</View>
+      {lines.some(({ blockedBy }) => blockedBy !== null) && (
+        <View className="st-sub sp-lead">看过材料才能勾。</View>
+      )}
       <BatchRows
         lines={lines}
         ticked={ticked}

@@ -57,19 +57,6 @@ function Posting({ first, lines }: { first: string; lines: readonly CaseLine[] }
   return (
     <>
       {problem && <Banner tone="wait" title={problem} />}
-      {others.length > 0 && (
-        <Section title="一起贴的">
-          <ChoiceMany
-            label="还有这几户等着贴"
-            options={others.map(({ id, person, place }) => ({
-              value: id,
-              words: [`${person}家`, '，', place ?? ''],
-            }))}
-            values={others.filter(({ id }) => !left.includes(id)).map(({ id }) => id)}
-            onChange={(kept) => setLeft(others.filter(({ id }) => !kept.includes(id)).map(({ id }) => id))}
-          />
-        </Section>
-      )}
       {cases.length === 0 ? (
         <PageState kind="empty" icon="board" title="先勾上要贴的" />
       ) : (
@@ -95,6 +82,19 @@ function Posting({ first, lines }: { first: string; lines: readonly CaseLine[] }
             </>
           )}
         </Loaded>
+      )}
+      {others.length > 0 && (
+        <Section title="一起贴的">
+          <ChoiceMany
+            label="还有这几户等着贴"
+            options={others.map(({ id, person, place }) => ({
+              value: id,
+              words: [`${person}家`, '，', place ?? ''],
+            }))}
+            values={others.filter(({ id }) => !left.includes(id)).map(({ id }) => id)}
+            onChange={(kept) => setLeft(others.filter(({ id }) => !kept.includes(id)).map(({ id }) => id))}
+          />
+        </Section>
       )}
     </>
   );

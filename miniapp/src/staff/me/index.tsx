@@ -4,7 +4,7 @@ import { staffApi } from '@songtao/shared/api/registry.js';
 import type { Me } from '@songtao/shared/api/session.js';
 import { dayOf, type Instant } from '@songtao/shared/calendar/calendar.js';
 import { dayWords } from '@songtao/shared/calendar/words.js';
-import { AskLeave } from '../../features/leave/AskLeave';
+import { LeaveDoor } from '../../features/leave/AskLeave';
 import { AskedLeave, OwnLeave } from '../../features/leave/LeaveCards';
 import { refreshLeaves, useDuty, useLeaves } from '../../features/leave/reads';
 import { callPhone, phoneWords, signOut, useMe, useNow, useSettings } from '../../features/session/person';
@@ -36,7 +36,7 @@ function LeaveSection({ now }: { now: Instant }) {
               .map((leave) => (
                 <OwnLeave key={leave.id} leave={leave} now={now} />
               ))}
-            <AskLeave colleagues={colleagues} today={dayOf(now)} />
+            <LeaveDoor colleagues={colleagues} today={dayOf(now)} />
           </Stack>
         )}
       </Loaded>

@@ -19,7 +19,8 @@ export function statusWords(
   const happened = sentence.doneAt === null ? done : `${timeWords(sentence.doneAt, now)}，${done}`;
   if (kind === 'closed' || sentence.next === null) return { now: happened };
   const until = sentence.until === null ? '' : `，${dueWords(sentence.until)}`;
-  if (sentence.mine) return { now: happened, next: `请您${sentence.next}${until}` };
+  const asked = sentence.next.startsWith('请') ? sentence.next : `请您${sentence.next}`;
+  if (sentence.mine) return { now: happened, next: `${asked}${until}` };
   return { now: happened, next: `${holder ? `${holder.name}在办：` : '接下来：'}${sentence.next}${until}` };
 }
 
