@@ -199,9 +199,9 @@ export class CasesSeed {
   }
 
   private async referred(place: Home, stage: 'referred' | 'takenOn'): Promise<void> {
-    const id = await this.report(place, kinds[2], -1);
+    const id = await this.report(place, kinds[0], -1);
     await this.accept(id, -1);
-    await this.at(0, '08:30', () => this.director.refer(id, 'water'));
+    await this.at(0, '08:30', () => this.director.refer(id, 'medical'));
     if (stage === 'takenOn')
       await this.at(0, '09:00', async () =>
         this.director.act(id, await this.director.holder(id), 'acceptReferral'),
