@@ -24,6 +24,8 @@ export const staffPaths = {
   params: '/staff/admin/params',
   publish: '/staff/publish/index',
   write: (id: string) => `/staff/publish/edit?id=${id}`,
+  /** A sheet that the server does not know yet. */
+  begin: (id: string) => `/staff/publish/edit?id=${id}&fresh=1`,
   draft: (id: string) => `/staff/publish/one?id=${id}`,
   welcome: '/pages/welcome/index',
   villagerHome: '/pages/home/index',

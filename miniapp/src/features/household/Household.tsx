@@ -9,6 +9,7 @@ import { callPhone, phoneWords } from '../../platform/phone';
 import { Banner } from '../../ui/Banner';
 import { Button, ButtonPair } from '../../ui/Button';
 import { Row, Rows } from '../../ui/ListRow';
+import { Phrases } from '../../ui/Phrases';
 import { PersonLine } from '../../ui/PersonLine';
 import { PageTitle, Section, Stack, Surface } from '../../ui/Section';
 import { Sheet } from '../../ui/Sheet';
@@ -159,7 +160,9 @@ function Keepers({ home }: { home: HouseholdView }) {
             </Stack>
           </Surface>
         )}
-        <View className="st-sub">电话、生日平时遮住。点开要写理由，本人看得到。</View>
+        <View className="st-sub">
+          <Phrases of="电话、生日平时遮住。点开要写理由，本人看得到。" />
+        </View>
       </Stack>
     </Section>
   );

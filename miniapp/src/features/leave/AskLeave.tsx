@@ -4,11 +4,12 @@ import { dayWords } from '@songtao/shared/calendar/words.js';
 import { useState } from 'react';
 import { asCallError } from '../../platform/call.core';
 import { newId } from '../../platform/ids';
+import { Questions } from '../../form/Questions';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
 import { ChoiceOne } from '../../ui/Choice';
 import { DateField } from '../../ui/DateField';
-import { Stack, Surface } from '../../ui/Section';
+import { Surface } from '../../ui/Section';
 import { askLeave } from './reads';
 
 interface AskLeaveProps {
@@ -51,7 +52,7 @@ function AskLeave({ colleagues, today }: AskLeaveProps) {
   const name = colleagues.find((one) => one.id === cover)?.name ?? '';
   return (
     <Surface>
-      <Stack>
+      <Questions>
         <DateField label="从哪天" value={from} start={today} show={dayWords} onChange={setFrom} />
         <DateField label="到哪天" value={to} start={from} show={dayWords} onChange={setTo} />
         <ChoiceOne
@@ -70,7 +71,7 @@ function AskLeave({ colleagues, today }: AskLeaveProps) {
             if (cover !== undefined) void ask(cover);
           }}
         />
-      </Stack>
+      </Questions>
     </Surface>
   );
 }

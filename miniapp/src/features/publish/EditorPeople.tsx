@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { dayWords } from '@songtao/shared/calendar/words.js';
 import { useState } from 'react';
+import { Questions } from '../../form/Questions';
 import { Button } from '../../ui/Button';
 import { Chips, PickChip } from '../../ui/Chip';
 import { ChoiceOne } from '../../ui/Choice';
@@ -26,7 +27,7 @@ export function EditorSteps({ editor: { content, set } }: { editor: Editor }) {
       <Stack>
         {steps.map((_, place) => (
           <Surface key={place}>
-            <Stack>
+            <Questions>
               <TextField
                 label={`第${place + 1}步`}
                 defaultValue={start[place]?.title}
@@ -39,7 +40,7 @@ export function EditorSteps({ editor: { content, set } }: { editor: Editor }) {
                 maxlength={60}
                 onInput={(text) => change(place, { text })}
               />
-            </Stack>
+            </Questions>
           </Surface>
         ))}
         {steps.length < MOST_STEPS && (
@@ -62,7 +63,7 @@ export function EditorPeople({ editor: { content, set } }: { editor: Editor }) {
   const contact = content.contact ?? noContact;
   const setContact = (change: Partial<typeof contact>): void => set({ contact: { ...contact, ...change } });
   return (
-    <Stack>
+    <Questions>
       <Field label="给谁看">
         <Chips>
           {areas && (
@@ -121,7 +122,7 @@ export function EditorPeople({ editor: { content, set } }: { editor: Editor }) {
         show={dayWords}
         onChange={(effectiveTo) => set({ effectiveTo })}
       />
-    </Stack>
+    </Questions>
   );
 }
 

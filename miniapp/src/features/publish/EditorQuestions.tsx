@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { verdicts } from '@songtao/shared/notice/notice.js';
 import { useState } from 'react';
+import { Questions } from '../../form/Questions';
 import { AnswerRow } from '../../ui/AnswerRow';
 import { Button } from '../../ui/Button';
 import { Chips, PickChip } from '../../ui/Chip';
@@ -45,7 +46,7 @@ function AnswerFields({
   const [start] = useState(answer);
   return (
     <Surface>
-      <Stack>
+      <Questions>
         <TextField
           label={`答案${place + 1}`}
           defaultValue={start.title}
@@ -72,7 +73,7 @@ function AnswerFields({
             onInput={(because) => onChange({ ...answer, because })}
           />
         )}
-      </Stack>
+      </Questions>
     </Surface>
   );
 }

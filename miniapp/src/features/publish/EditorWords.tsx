@@ -1,11 +1,11 @@
 import { Text, View } from '@tarojs/components';
 import { needs, plainMax } from '@songtao/shared/notice/notice.js';
 import { useState } from 'react';
+import { Questions } from '../../form/Questions';
 import { PickChip, Chips } from '../../ui/Chip';
 import { Segments } from '../../ui/Choice';
 import { classes } from '../../ui/classes';
 import { Field } from '../../ui/Field';
-import { Stack } from '../../ui/Section';
 import { TextArea, TextField } from '../../ui/TextField';
 import { lengthOf } from './draft';
 import type { Editor } from './useEditor';
@@ -55,7 +55,7 @@ export function EditorWords({ editor }: { editor: Editor }) {
         : [...content.needs, need],
     });
   return (
-    <Stack>
+    <Questions>
       <Field label="写什么">
         <Segments label="写什么" options={KINDS} value={content.kind} onChange={(kind) => set({ kind })} />
       </Field>
@@ -110,6 +110,6 @@ export function EditorWords({ editor }: { editor: Editor }) {
         maxlength={20_000}
         onInput={(body) => set({ body })}
       />
-    </Stack>
+    </Questions>
   );
 }

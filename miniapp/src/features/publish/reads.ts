@@ -30,7 +30,7 @@ export const refreshDrafts = () => refresh(noticeApi.list);
 export const newNotice = newId;
 
 /** One notice, as its staff see it. */
-export const useNotice = (id: string) => useRead(noticeApi.get, { id });
+export const useNotice = (id: string, enabled = true) => useRead(noticeApi.get, { id }, { enabled });
 
 /** Who may look it over. */
 export const useCheckers = (id: string, enabled: boolean) => useRead(noticeApi.checkers, { id }, { enabled });

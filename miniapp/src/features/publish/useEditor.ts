@@ -30,7 +30,7 @@ function startOf(id: string, view: NoticeView | null, fresh: Content): Kept {
   const draft = readDraft<Kept>(nameOf(id));
   const version = view?.version ?? 0;
   // A draft of an older version must not overwrite what somebody else has written since.
-  if (draft && draft.version === version) return draft;
+  if (draft && (view === null || draft.version === version)) return draft;
   return { version, content: view ? contentOf(view) : fresh };
 }
 

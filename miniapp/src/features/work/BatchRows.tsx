@@ -4,6 +4,7 @@ import { classes } from '../../ui/classes';
 import { Chip } from '../../ui/Chip';
 import { Icon } from '../../ui/Icon';
 import { Row, Rows } from '../../ui/ListRow';
+import { Phrases } from '../../ui/Phrases';
 import { Press } from '../../ui/Press';
 import { Banner } from '../../ui/Banner';
 import { Section, Stack } from '../../ui/Section';
@@ -50,7 +51,9 @@ function Tick({
         )}
         <View className="st-row__b">
           <View className="st-row__t st-b">{nameOf(line)}</View>
-          <View className="st-row__s">{[line.place, reason].filter(Boolean).join('　')}</View>
+          <View className="st-row__s">
+            <Phrases of={[line.place ?? '', ' ', reason ?? '']} />
+          </View>
         </View>
       </Press>
       <Press className="st-link" label={`看${nameOf(line)}的材料`} onPress={onRead}>

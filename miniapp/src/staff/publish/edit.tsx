@@ -10,13 +10,13 @@ import { EditorWords } from '../../features/publish/EditorWords';
 import { useNotice } from '../../features/publish/reads';
 import { useEditor } from '../../features/publish/useEditor';
 import { useMe } from '../../features/session/person';
+import { Questions } from '../../form/Questions';
 import { AppBar } from '../../ui/AppBar';
 import { Banner } from '../../ui/Banner';
 import { ActionBar, BottomActions } from '../../ui/BottomActions';
 import { Button } from '../../ui/Button';
 import { Loaded } from '../../ui/Loaded';
 import { Main, Page } from '../../ui/Page';
-import { Stack } from '../../ui/Section';
 import { back, replace, staffPaths } from '../paths';
 import { StaffForms } from '../StaffForms';
 import { voiceOf } from '../voice';
@@ -47,7 +47,7 @@ function Edit({ id, view, me }: EditProps) {
       <Main>
         {problem && <Banner tone="wait" title={problem} line="写的都在这台手机里" />}
         {view?.note && <Banner tone="wait" title="退回来了" line={view.note} />}
-        <Stack>
+        <Questions>
           <EditorWords editor={editor} />
           <EditorSound editor={editor} audio={view?.audio ?? null} voice={voiceOf} />
           {content.kind === 'policy' && <EditorSteps editor={editor} />}
@@ -59,7 +59,7 @@ function Edit({ id, view, me }: EditProps) {
             checker={checker?.id}
             onChoose={(chosen, name) => setChecker({ id: chosen, name })}
           />
-        </Stack>
+        </Questions>
       </Main>
       <BottomActions>
         <ActionBar>
@@ -80,11 +80,11 @@ function Edit({ id, view, me }: EditProps) {
 
 /** 发布政策: plain words, a voice, a person to ask, and a second pair of eyes. */
 export default function EditPage() {
-  const { id = '' } = useRouter().params;
+  const { id = '', fresh } = useRouter().params;
   const me = useMe();
-  const notice = useNotice(id);
+  const notice = useNotice(id, fresh !== '1');
   // A sheet that was never saved is found nowhere: it begins empty.
-  const isNew = notice.error?.code === 'notFound';
+  const isNew = fresh === '1' || notice.error?.code === 'notFound';
   const loaded = isNew ? { ...notice, data: null, error: null } : notice;
   return (
     <Page title="发布政策" foot="bottom">

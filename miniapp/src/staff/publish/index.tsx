@@ -23,7 +23,7 @@ export default function PublishPage() {
   const [fresh, setFresh] = useState(newNotice);
   useDidShow(() => void refreshDrafts());
   const begin = (): void => {
-    open(staffPaths.write(fresh));
+    open(staffPaths.begin(fresh));
     setFresh(newNotice());
   };
   return (

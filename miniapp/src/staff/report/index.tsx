@@ -17,6 +17,7 @@ import {
 import { callPhone, useNow } from '../../features/session/person';
 import { FormRenderer } from '../../form/FormRenderer';
 import { HouseholdKind } from '../../form/kinds/HouseholdKind';
+import { Questions } from '../../form/Questions';
 import { useServices } from '../../form/services';
 import { sendAll } from '../../form/uploads';
 import { useForm, type FilledForm } from '../../form/useForm';
@@ -31,7 +32,7 @@ import { Row, Rows } from '../../ui/ListRow';
 import { Main, Page } from '../../ui/Page';
 import { PersonLine } from '../../ui/PersonLine';
 import { ReceiptPanel } from '../../ui/ReceiptPanel';
-import { PageTitle, Stack } from '../../ui/Section';
+import { PageTitle } from '../../ui/Section';
 import { TextField } from '../../ui/TextField';
 import { back, replace, staffPaths } from '../paths';
 import { StaffForms } from '../StaffForms';
@@ -53,7 +54,7 @@ function Named({ subject, onChange }: WhoseProps) {
   const villages = useVillages().data?.villages ?? [];
   const set = (change: Partial<Subject>): void => onChange({ ...subject, ...change });
   return (
-    <Stack>
+    <Questions>
       <TextField
         label="叫什么名字"
         maxlength={30}
@@ -83,7 +84,7 @@ function Named({ subject, onChange }: WhoseProps) {
         maxlength={2}
         onInput={(group) => set({ group: /^[1-9]\d?$/.test(group) ? Number(group) : undefined })}
       />
-    </Stack>
+    </Questions>
   );
 }
 
@@ -94,7 +95,7 @@ function Whose({ subject, onChange }: WhoseProps) {
     onChange({});
   };
   return (
-    <Stack>
+    <Questions>
       <Field label="替谁报">
         <Segments label="替谁报" options={WAYS} value={way} onChange={choose} />
       </Field>
@@ -109,7 +110,7 @@ function Whose({ subject, onChange }: WhoseProps) {
       ) : (
         <Named subject={subject} onChange={onChange} />
       )}
-    </Stack>
+    </Questions>
   );
 }
 
@@ -191,7 +192,7 @@ function Report({ given }: { given: string }) {
     <>
       <PageTitle words="替人报一件" line="没有手机的，由您来报。本人会有人上门告诉。" />
       {(fault ?? problem) && <Banner tone="wait" title={fault ?? problem ?? ''} />}
-      <Stack>
+      <Questions>
         {given === '' ? (
           <Whose subject={chosen} onChange={setChosen} />
         ) : (
@@ -207,7 +208,7 @@ function Report({ given }: { given: string }) {
         <View>
           <FormRenderer of={filled} only={QUESTIONS} />
         </View>
-      </Stack>
+      </Questions>
       <BottomActions>
         <Button words="发出去" busy={busy} off={missingSubject(chosen)} onPress={() => void submit()} />
       </BottomActions>

@@ -46,10 +46,12 @@ function Urgent({ task, now }: { task: TaskLine; now: Instant }) {
     <CaseCard tone="urgent" title={taskTitle(task)}>
       <View>{taskPlace(task)}</View>
       <View className="st-sub">{timeWords(task.opened, now)} 报来。先帮人，手续以后补。</View>
-      <ActionBar>
-        <Button look="danger" icon="phone" words="打电话" onPress={() => void call()} />
-        <Button look="quiet" words="看情况" onPress={look} />
-      </ActionBar>
+      <View className="sp-acts">
+        <ActionBar>
+          <Button look="danger" icon="phone" words="打电话" onPress={() => void call()} />
+          <Button look="quiet" words="看情况" onPress={look} />
+        </ActionBar>
+      </View>
     </CaseCard>
   );
 }
@@ -74,16 +76,7 @@ function Tasks({ tasks, now }: { tasks: readonly TaskLine[]; now: Instant }) {
 
 function NothingToday({ next, now }: { next: TaskLine | null; now: Instant }) {
   const line = next === null ? '有新的会告诉您' : `下一件：${whenWords(next, now)}，${taskTitle(next)}`;
-  return (
-    <PageState
-      kind="empty"
-      icon="done"
-      title="今天的都办完了"
-      line={line}
-      action="看在我手上的"
-      onAction={() => open(staffPaths.list('held'))}
-    />
-  );
+  return <PageState kind="empty" icon="done" title="今天的都办完了" line={line} />;
 }
 
 function Work({ today, now }: { today: Today; now: Instant }) {
@@ -93,8 +86,8 @@ function Work({ today, now }: { today: Today; now: Instant }) {
   const beyond = today.total - today.items.length;
   return (
     <>
-      {today.total === 0 ? (
-        <NothingToday next={today.next} now={now} />
+      {urgent.length + due.length === 0 ? (
+        <NothingToday next={week[0] ?? later[0] ?? today.next} now={now} />
       ) : (
         <View className="st-lead">{sumWords(today)}</View>
       )}

@@ -6,6 +6,7 @@ import type { Form } from '@songtao/shared/form/form.js';
 import { useState } from 'react';
 import { FormRenderer } from '../../../form/FormRenderer';
 import { PhotoPick } from '../../../form/PhotoPick';
+import { Questions } from '../../../form/Questions';
 import { useServices } from '../../../form/services';
 import { sendAll } from '../../../form/uploads';
 import { asCallError } from '../../../platform/call.core';
@@ -36,7 +37,7 @@ function Which({ book, sitting, now }: { book: Book; sitting: Sitting; now: Inst
     words: `${timeWords(heldAt, now)}，${place}`,
   }));
   return (
-    <Stack>
+    <Questions>
       {held.length > 0 && (
         <ChoiceOne
           label="哪次会"
@@ -69,7 +70,7 @@ function Which({ book, sitting, now }: { book: Book; sitting: Sitting; now: Inst
           />
         </>
       )}
-    </Stack>
+    </Questions>
   );
 }
 
