@@ -1,10 +1,12 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { lineKeys, type Line } from '@songtao/shared/access/line.js';
+import { reaches } from '@songtao/shared/access/scope.js';
 import { dayOf } from '@songtao/shared/calendar/calendar.js';
 import { workflowOf } from '@songtao/shared/category/registry.js';
 import { levelAbove, type Assign } from '@songtao/shared/workflow/define.js';
 import { ladder, pushAt, rungTells, type Rung } from '@songtao/shared/worklist/rung.js';
 import { RosterService } from '../identity/roster.service.js';
+import { ScopeService } from '../identity/scope.service.js';
 import type { CasePlace } from '../identity/route.model.js';
 import { Outbox } from '../outbox/outbox.service.js';
 import { Clock } from '../platform/clock.js';
@@ -20,6 +22,8 @@ import { TaskStore, type ClimbingTask } from './task.store.js';
 
 const MINUTE = 60_000;
 const BATCH = 100;
+/** More open tasks than one person can have. */
+const MOST_HELD = 1_000;
 
 /** The minute's job: what the engine does by itself, the rungs of the ladder, and open tasks of people who are not there. Every step is done once, on however many replicas it runs. */
 @Injectable()
@@ -35,6 +39,7 @@ export class CaseClock implements OnApplicationBootstrap, OnApplicationShutdown 
     @Inject(TaskStore) private readonly tasks: TaskStore,
     @Inject(CaseProcedure) private readonly procedure: CaseProcedure,
     @Inject(RosterService) private readonly roster: RosterService,
+    @Inject(ScopeService) private readonly scopes: ScopeService,
     @Inject(PolicyService) private readonly policy: PolicyService,
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(Clock) private readonly clock: Clock,
@@ -61,35 +66,38 @@ export class CaseClock implements OnApplicationBootstrap, OnApplicationShutdown 
 
   private async round(): Promise<void> {
     await this.actWhatIsDue();
-    await this.handOver();
     await this.giveBack();
+    await this.handOver();
     await this.climb();
   }
 
   private async actWhatIsDue(): Promise<void> {
     const now = this.clock.iso();
-    await this.each(
+    await this.everyPage(
       (after) => this.cases.dueToAct(this.database.read(), now, { after, limit: BATCH }),
       (tx, { id }) => this.procedure.actIfDue(tx, id),
     );
   }
 
-  /** All that a list gives page by page. One that fails, as in a place that has lost its staff, does not stop the others. */
-  private async each<T extends { readonly id: string }>(
+  private async everyPage<T extends { readonly id: string }>(
     page: (after: string) => Promise<readonly T[]>,
     work: (tx: Tx, item: T) => Promise<unknown>,
   ): Promise<void> {
-    for (let found = await page(''); found.length > 0; found = await page(found.at(-1)?.id ?? '')) {
-      for (const item of found) {
-        await this.database
-          .write((tx) => work(tx, item))
-          .catch((error: unknown) => this.log.error('clock', error));
-      }
+    for (let found = await page(''); found.length > 0; found = await page(found.at(-1)?.id ?? ''))
+      await this.each(found, work);
+  }
+
+  /** One that fails, as in a place that has lost its staff, does not stop the others. */
+  private async each<T>(items: readonly T[], work: (tx: Tx, item: T) => Promise<unknown>): Promise<void> {
+    for (const item of items) {
+      await this.database
+        .write((tx) => work(tx, item))
+        .catch((error: unknown) => this.log.error('clock', error));
     }
   }
 
-  private tasksOf(holder: string): (after: string) => Promise<readonly OpenTask[]> {
-    return (after) => this.tasks.heldBy(this.database.read(), holder, { after, limit: BATCH });
+  private heldBy(person: string): Promise<OpenTask[]> {
+    return this.tasks.openOf(this.database.read(), [person], MOST_HELD);
   }
 
   // A holder on agreed leave is covered; one whose role has ended is followed by whoever the roster names.
@@ -99,14 +107,32 @@ export class CaseClock implements OnApplicationBootstrap, OnApplicationShutdown 
     const living = await this.roster.living(holders);
     for (const holder of holders) {
       const leave = covers.find(({ person }) => person === holder);
-      if (living.has(holder) && !leave) continue;
-      await this.each(this.tasksOf(holder), async (tx, task) => {
-        const to = leave?.cover ?? (await this.successor(tx, task));
-        const [until, why] = leave ? [leave.to, 'leave'] : [null, 'ended'];
-        if (to !== holder)
-          await this.procedure.handOver(tx, task.caseId, { from: holder, to, until, why, task: task.id });
-      });
+      if (leave) {
+        const move = { from: holder, to: leave.cover, until: leave.to, why: 'leave' };
+        await this.each(await this.heldBy(holder), (tx, { caseId, id }) =>
+          this.procedure.handOver(tx, caseId, { ...move, task: id }),
+        );
+      } else await this.passOn(holder, living.has(holder));
     }
+  }
+
+  // A grid that went to somebody else, a cover that is over: who can no longer open a case cannot hold it.
+  private async passOn(holder: string, isLiving: boolean): Promise<void> {
+    const held = await this.heldBy(holder);
+    const { grants } = await this.scopes.scopeOf(holder);
+    const lost = held.filter((task) => !isLiving || !grants.some((grant) => reaches(grant, task)));
+    await this.each(lost, async (tx, task) => {
+      const to = await this.successor(tx, task);
+      const next = await this.scopes.scopeOf(to);
+      if (to === holder || !next.grants.some((grant) => reaches(grant, task))) return;
+      await this.procedure.handOver(tx, task.caseId, {
+        task: task.id,
+        from: holder,
+        to,
+        until: null,
+        why: 'ended',
+      });
+    });
   }
 
   // Who comes back gets back what the colleague was handed, and nothing of the colleague's own.
@@ -116,11 +142,16 @@ export class CaseClock implements OnApplicationBootstrap, OnApplicationShutdown 
     for (const { id, person, cover } of await this.roster.leavesOver(now)) {
       if (this.returned.has(id) || away.has(person)) continue;
       const isBack = (await this.roster.living([person])).has(person);
-      await this.each(this.tasksOf(cover), async (tx, task) => {
-        if (!(await this.procedure.wasHanded(tx, task, { from: person, to: cover }))) return;
-        const to = isBack ? person : await this.successor(tx, task);
-        const move = { from: cover, to, until: null, why: 'back', task: task.id };
-        if (to !== cover) await this.procedure.handOver(tx, task.caseId, move);
+      const held = isBack ? await this.heldBy(cover) : [];
+      await this.each(held, async (tx, task) => {
+        if (await this.procedure.wasHanded(tx, task, { from: person, to: cover }))
+          await this.procedure.handOver(tx, task.caseId, {
+            task: task.id,
+            from: cover,
+            to: person,
+            until: null,
+            why: 'back',
+          });
       });
       this.returned.add(id);
     }
@@ -151,7 +182,7 @@ export class CaseClock implements OnApplicationBootstrap, OnApplicationShutdown 
 
   private async climb(): Promise<void> {
     const now = this.clock.iso();
-    await this.each(
+    await this.everyPage(
       (after) => this.tasks.atRung(this.database.read(), now, { after, limit: BATCH }),
       (tx, task) => this.step(tx, task),
     );

@@ -59,7 +59,7 @@ export interface CaseSummary extends CaseHead {
 }
 
 /** One open task with what a list of tasks shows of its case. */
-export interface OpenTask {
+export interface OpenTask extends Placed {
   readonly id: string;
   readonly caseId: string;
   readonly key: string;
@@ -70,7 +70,6 @@ export interface OpenTask {
   readonly urgent: boolean;
   readonly category: Category;
   readonly number: string;
-  readonly village: string;
   readonly group: number | null;
   readonly subjectName: string;
   readonly status: string;

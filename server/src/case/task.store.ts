@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Level } from '@songtao/shared/access/role.js';
+import { levels, type Level } from '@songtao/shared/access/role.js';
 import type { Calendar } from '@songtao/shared/calendar/calendar.js';
 import type { Category } from '@songtao/shared/category/registry.js';
 import type { Params } from '@songtao/shared/policy/param.js';
@@ -25,7 +25,14 @@ const caseColumns = [
   'id',
   'category',
   'number',
+  'county',
+  'town',
   'village',
+  'grid',
+  'household',
+  'line',
+  'floor',
+  'reached',
   'villageGroup',
   'subjectName',
   'status',
@@ -35,8 +42,6 @@ const caseColumns = [
 /** An open task with what the ladder asks. */
 export interface ClimbingTask extends OpenTask {
   readonly seenAt: string | null;
-  readonly town: string;
-  readonly county: string;
 }
 
 /** The open acts of everybody, and the ladder beside them. */
@@ -129,21 +134,6 @@ export class TaskStore {
     return (await this.withCases(db, tasks)) as ClimbingTask[];
   }
 
-  /** All open tasks of one person, page by page. */
-  async heldBy(
-    db: Reader,
-    holder: string,
-    { after, limit }: { after: string; limit: number },
-  ): Promise<OpenTask[]> {
-    const tasks = await db.all(CaseTaskRow, columns, (query) =>
-      query
-        .where('r.holder = :holder AND r.closedAt IS NULL AND r.id > :after', { holder, after })
-        .orderBy('r.id')
-        .limit(limit),
-    );
-    return this.withCases(db, tasks);
-  }
-
   /** Every person who holds an open task. */
   async holders(db: Reader): Promise<string[]> {
     const rows = await db.all(CaseTaskRow, ['holder'], (query) =>
@@ -174,38 +164,24 @@ export class TaskStore {
   ): Promise<OpenTask[]> {
     if (tasks.length === 0) return [];
     const ids = [...new Set(tasks.map((task) => task.caseId))];
-    const cases = await db.all(CaseRecordRow, [...caseColumns, 'town', 'county'], (query) =>
+    const cases = await db.all(CaseRecordRow, caseColumns, (query) =>
       query.where('r.id IN (:...ids)', { ids }),
     );
     const byId = new Map(cases.map((row) => [row.id, row]));
     return tasks.flatMap(({ taskKey, level, ...task }) => {
       const found = byId.get(task.caseId);
       if (!found) return [];
-      const {
-        category,
-        number,
-        village,
-        town,
-        county,
-        villageGroup: group,
-        subjectName,
-        status,
-        urgent,
-      } = found;
+      const { id: _, villageGroup: group, category, floor, reached, ...about } = found;
+      const placed = { floor: levels[floor] ?? 'county', reached: levels[reached] ?? 'village' };
       return [
         {
           ...task,
+          ...about,
+          ...placed,
+          group,
           key: taskKey,
           level: level as Level,
           category: category as Category,
-          number,
-          village,
-          town,
-          county,
-          group,
-          subjectName,
-          status,
-          urgent,
         },
       ];
     });
