@@ -20,6 +20,7 @@ export class CaseAnnouncer {
   ) {}
 
   async tell(tx: Tx, loaded: LoadedCase, row: Row, params: Params): Promise<void> {
+    await this.outbox.settle(tx, loaded.head.id, asked(loaded));
     await this.tellHolders(tx, loaded, row, params);
     if (workflowOf(loaded.head.category).actions[row.action]?.announces)
       await this.tellParties(tx, loaded, row, params);
@@ -64,8 +65,7 @@ export class CaseAnnouncer {
       await this.outbox.tell(tx, {
         person,
         event: `${head.id}.${row.seq}`,
-        title: sees ? words : '您报的事有了新进展',
-        body: current?.says ?? '',
+        ...lines(sees ? words : '您报的事有了新进展', current?.says ?? '', isAsked),
         about: { kind: 'case', id: head.id },
         card: isAsked ? 'pleaseAnswer' : 'newMessage',
         waiting: isAsked,
@@ -74,6 +74,17 @@ export class CaseAnnouncer {
       });
     }
   }
+}
+
+// Whoever has to answer reads first what is asked; everybody else what happened.
+const lines = (happened: string, says: string, isAsked: boolean): { title: string; body: string } =>
+  isAsked ? { title: says, body: happened } : { title: happened, body: says };
+
+/** Who still has to act: the holders of open tasks, and the villager while the case waits for one. */
+function asked({ head, state, parties }: LoadedCase): string[] {
+  const isWaiting = workflowOf(head.category).states[state.status]?.kind === 'waiting';
+  const subjects = parties.filter(({ party }) => isWaiting && party === 'subject');
+  return [...state.tasks.map((task) => task.holder), ...subjects.map(({ person }) => person)];
 }
 
 /** The words of a task, wherever its procedure opens it. */

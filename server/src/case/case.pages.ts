@@ -12,6 +12,7 @@ import { worklists, type Worklist } from '@songtao/shared/worklist/worklist.js';
 import { AreaService } from '../area/area.service.js';
 import { FilesService } from '../files/files.service.js';
 import { HouseholdService } from '../household/household.service.js';
+import { PersonService } from '../identity/person.service.js';
 import { RosterService } from '../identity/roster.service.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database.js';
@@ -39,6 +40,7 @@ export class CasePages {
     @Inject(ListStore) private readonly lists: ListStore,
     @Inject(TaskStore) private readonly tasks: TaskStore,
     @Inject(CaseProcedure) private readonly procedure: CaseProcedure,
+    @Inject(PersonService) private readonly persons: PersonService,
     @Inject(RosterService) private readonly roster: RosterService,
     @Inject(HouseholdService) private readonly households: HouseholdService,
     @Inject(AreaService) private readonly areas: AreaService,
@@ -134,10 +136,12 @@ export class CasePages {
       ]),
     ];
     const fileIds = [...new Set(rows.flatMap((row) => JSON.stringify(row.form).match(uuid) ?? []))];
-    const [people, files, headlines] = await Promise.all([
+    const reporter = parties.find(({ party }) => party === 'reporter');
+    const [people, files, headlines, isWithheld] = await Promise.all([
       this.roster.people(ids.filter(Boolean), db),
       this.files.refs(fileIds, scope.person, db),
       this.households.headline(head.household ? [head.household] : [], db),
+      reporter ? this.persons.hasTakenBack(reporter.person, db) : false,
     ]);
     const headline = head.household ? headlines.get(head.household) : undefined;
     const view = viewOf(
@@ -151,6 +155,7 @@ export class CasePages {
         calendar: ctx.calendar,
         now: ctx.now,
         villageName: this.areas.nameOf(head.village),
+        isWithheld,
         householdSize: headline?.people ?? null,
         phone: shownPhone(headline ? headline.phone : head.subjectPhone, state.tasks, scope),
       },

@@ -25,6 +25,8 @@ export interface Surroundings {
   readonly calendar: Calendar;
   readonly now: string;
   readonly villageName: string;
+  /** Whoever said it took the consent back: staff read it no longer. */
+  readonly isWithheld: boolean;
   readonly householdSize: number | null;
   /** The subject's number as this reader may see it. */
   readonly phone: string | null;
@@ -53,6 +55,7 @@ export function viewOf(loaded: LoadedCase, ctx: Ctx, reader: Reader, around: Sur
   const workflow = workflowOf(head.category);
   const sections = sectionsFor(workflow, reader.as);
   const staff = isStaff(reader);
+  const isHidden = staff && around.isWithheld;
   const refusal = sections.has('timeline') ? refusalOf(workflow, loaded, around) : null;
   return {
     ...lineOf(summarise(loaded), reader, around, lastTold(workflow, loaded, reader, around)),
@@ -62,10 +65,10 @@ export function viewOf(loaded: LoadedCase, ctx: Ctx, reader: Reader, around: Sur
     tentative: around.calendar.isTentative(Number(dayOf(state.due ?? around.now).slice(0, 4))),
     holder: sections.has('people') ? (around.people.get(state.owner ?? '') ?? null) : null,
     prepare: [...(workflow.states[state.status]?.prepare ?? [])],
-    story: sections.has('story') ? storyOf(rows, around) : null,
+    story: sections.has('story') && !isHidden ? storyOf(rows, around) : null,
     subject: staff || sections.has('story') ? subjectOf(loaded, reader, around) : null,
     timeline: sections.has('timeline') ? timeline(workflow, loaded, reader, around) : [],
-    forms: sections.has('forms') ? formsOf(workflow, rows, reader, around) : [],
+    forms: sections.has('forms') && !isHidden ? formsOf(workflow, rows, reader, around) : [],
     helps: sections.has('timeline') ? helpsOf(workflow, rows) : [],
     refusal,
     outcome: state.outcome,

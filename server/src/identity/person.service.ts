@@ -36,6 +36,11 @@ export class PersonService {
     return this.people.consentOf(id, db);
   }
 
+  /** The person had agreed and does no longer. */
+  hasTakenBack(id: string, db: Reader = this.database.read()): Promise<boolean> {
+    return this.people.hasTakenBack(id, db);
+  }
+
   async consent(
     tx: Tx,
     person: string,

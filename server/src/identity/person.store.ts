@@ -132,6 +132,15 @@ export class PersonStore {
     return latest?.given ? latest.version : null;
   }
 
+  /** The consent was given once and has been taken back since. */
+  async hasTakenBack(person: string, db: Reader = this.database.read()): Promise<boolean> {
+    if ((await this.consentOf(person, db)) !== null) return false;
+    const given = await db.count(ConsentRow, (query) =>
+      query.where('r.person = :person AND r.given = :yes', { person, yes: true }),
+    );
+    return given > 0;
+  }
+
   async personaOf(persona: string): Promise<string | null> {
     const row = await this.database
       .read()

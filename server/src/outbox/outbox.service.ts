@@ -85,4 +85,14 @@ export class Outbox {
     });
     tx.afterCommit(() => this.bell.ring());
   }
+
+  /** What a record asked of people is done: their messages about it stop waiting, but for those who still have to act. */
+  async settle(tx: Tx, about: string, stillAsked: readonly string[]): Promise<void> {
+    const others = stillAsked.length === 0 ? '' : ' AND person NOT IN (:...stillAsked)';
+    await tx.update(InboxMessageRow, { waiting: false }, `about_id = :about AND waiting = :yes${others}`, {
+      about,
+      yes: true,
+      stillAsked,
+    });
+  }
 }
