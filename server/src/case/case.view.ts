@@ -132,7 +132,7 @@ export function titleOf(workflow: Workflow, key: string | null): string {
 }
 
 /** A loaded case as a list would show it. */
-export function summarise({ head, state, rows }: LoadedCase): CaseSummary {
+function summarise({ head, state, rows }: LoadedCase): CaseSummary {
   const { status, urgent, version, owner, level, due, started } = state;
   return { ...head, status, urgent, version, owner, level, due, started, lastAt: rows.at(-1)?.at ?? started };
 }

@@ -3,7 +3,7 @@ import type { Reader, Tx } from '../platform/tx.js';
 import { MeetingRow } from './case.row.js';
 
 /** Somebody who was on the roster that day; kept with the meeting, for rosters change. */
-export interface Representative {
+interface Representative {
   readonly id: string;
   readonly name: string;
   readonly household: string | null;

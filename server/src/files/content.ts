@@ -34,7 +34,7 @@ const accepted: Readonly<Record<FileKind, readonly string[]>> = {
 };
 
 /** What the first bytes say that a file is: a name or a header can say anything. */
-export function typeOf(bytes: Buffer): string | null {
+function typeOf(bytes: Buffer): string | null {
   const begins = (...signature: number[]): boolean => signature.every((byte, at) => bytes[at] === byte);
   if (begins(0xff, 0xd8, 0xff)) return 'image/jpeg';
   if (begins(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return 'image/png';

@@ -1,5 +1,5 @@
 /** What is searched and what is asked for, made alike: without marks, spaces and capitals, wide letters narrow. */
-export function plainWords(text: string): string {
+function plainWords(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
