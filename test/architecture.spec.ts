@@ -88,6 +88,11 @@ const plants: Readonly<
     keeps: '../platform/schema.js',
     breaks: ['./toy.row.js', '../other/other.migration.js'],
   },
+  'server: a command puts itself together': {
+    file: 'server/src/identity/import.ts',
+    keeps: '../area/area.store.js',
+    breaks: ['../case/case.store.js', '../wechat/wechat.client.js', 'typeorm'],
+  },
   'server: stores of the outbox': {
     file: 'server/src/outbox/toy.store.ts',
     keeps: '../wechat/templates.js',
