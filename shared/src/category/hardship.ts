@@ -329,6 +329,7 @@ export const hardship = defineWorkflow({
       who: [{ roles: atTheDoor }],
       form: form.attendForm,
       once: true,
+      main: true,
       guards: [guard.othersHome],
       tells: { villager: ({ actor }) => `${actor}到了您家`, staff: ({ actor }) => `${actor}到了` },
     }),
