@@ -148,8 +148,8 @@ export class CaseFiling implements OnModuleInit {
     const about = birth.links[0]?.to;
     const facts: Facts = {
       links,
-      subjectReachable:
-        birth.parties.some(({ party }) => party === 'subject') || birth.subject.phone !== null,
+      // A telephone alone tells nobody: somebody has to call.
+      subjectReachable: birth.parties.some(({ party }) => party === 'subject'),
       ...(about && { decidedAt: decidedAt(about) }),
     };
     const person = birth.scope.kind === 'system' ? systemActor : birth.scope.person;

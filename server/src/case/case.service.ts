@@ -78,6 +78,7 @@ export class CaseService {
     await this.database.write((tx) =>
       this.writes.once(tx, request, async () => {
         const target = await this.getCase(tx, caller.scope, into);
+        requireSameMatter(await this.getCase(tx, caller.scope, id), target);
         const joined = await this.actWithin(tx, caller.scope, {
           id,
           action: 'join',
@@ -109,4 +110,14 @@ export class CaseService {
     if (!loaded) throw new AppError('notFound');
     return loaded;
   }
+}
+
+// Whoever said one of them is told of the other from then on: it has to be the same people's.
+function requireSameMatter({ head }: LoadedCase, { head: into }: LoadedCase): void {
+  const isForeign = head.household !== null && into.household !== null && head.household !== into.household;
+  if (isForeign || head.category !== into.category || head.id === into.id)
+    throw new AppError('blocked', {
+      message: '不是同一户的同一类事，不能并',
+      details: { guard: 'household' },
+    });
 }

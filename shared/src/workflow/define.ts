@@ -55,7 +55,7 @@ export interface Facts {
     readonly kin: readonly string[];
     readonly hasMinutes: boolean;
   };
-  /** The subject has an account or a phone, so that a message arrives. */
+  /** The subject has an account, so that a message arrives. */
   readonly subjectReachable?: boolean;
   /** Level of the person who decided the case that this one appeals against, or who holds it while it is open. */
   readonly decidedAt?: Level;
