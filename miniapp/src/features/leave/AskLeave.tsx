@@ -12,6 +12,9 @@ import { DateField } from '../../ui/DateField';
 import { Surface } from '../../ui/Section';
 import { askLeave } from './reads';
 
+/** Those nearest come first; the rest of the town after a tap. */
+const FIRST = 6;
+
 interface AskLeaveProps {
   colleagues: readonly PersonRef[];
   today: Day;
@@ -37,6 +40,7 @@ function AskLeave({ colleagues, today }: AskLeaveProps) {
   const [cover, setCover] = useState<string>();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const [all, setAll] = useState(false);
   const ask = async (who: string): Promise<void> => {
     setBusy(true);
     setProblem(null);
@@ -57,10 +61,15 @@ function AskLeave({ colleagues, today }: AskLeaveProps) {
         <DateField label="到哪天" value={to} start={from} show={dayWords} onChange={setTo} />
         <ChoiceOne
           label="谁替您"
-          options={colleagues.map((one) => ({ value: one.id, words: [one.name, '，', one.role] }))}
+          options={colleagues
+            .slice(0, all ? undefined : FIRST)
+            .map((one) => ({ value: one.id, words: [one.name, '，', one.role] }))}
           value={cover}
           onChange={setCover}
         />
+        {!all && colleagues.length > FIRST && (
+          <Button look="text" small words="看别的人" onPress={() => setAll(true)} />
+        )}
         {problem && <Banner tone="wait" title={problem} />}
         <Button
           look="quiet"

@@ -44,8 +44,10 @@ function LeaveSection({ now }: { now: Instant }) {
   );
 }
 
+const WEEK = 7;
+
 function DutySection() {
-  const duty = useDuty().data?.items ?? [];
+  const duty = (useDuty().data?.items ?? []).slice(0, WEEK);
   if (duty.length === 0) return null;
   return (
     <Section title="镇里值班">

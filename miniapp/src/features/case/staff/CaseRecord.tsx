@@ -40,7 +40,7 @@ export function CaseAround({ view, doors }: { view: CaseView; doors: CaseDoors }
         {forms.length > 0 && (
           <Row icon="doc" title="材料" line={`一共${forms.length}份`} onPress={doors.materials} />
         )}
-        {subject?.reporter && <Row icon="talk" title={`${subject.reporter}替他说的`} />}
+        {subject?.reporter && <Row icon="talk" title={`${subject.reporter}替本人说的`} />}
         {followers > 0 && (
           <Row
             icon="people"

@@ -38,8 +38,13 @@ function Who({ view, me, acting, today }: WhoProps) {
   const came = atTheDoor(view);
   const others = came.filter((name) => name !== me.name);
   const mine = view.abilities.find(({ action }) => action === 'attend');
-  const arrive = (): void =>
-    void acting.act({ action: 'attend', title: '我到了，点一下', form: { on: today }, offline: 'waits' });
+  // Said without a network: it waits on this phone, and is not said twice.
+  const [waits, setWaits] = useState(false);
+  const arrive = async (): Promise<void> => {
+    const form = { on: today };
+    const acted = await acting.act({ action: 'attend', title: '我到了，点一下', form, offline: 'waits' });
+    setWaits(acted.kind === 'kept');
+  };
   const went = <Chip tone="moving" icon="check" words="去了" />;
   return (
     <Section title="谁去的" aside="要两个人">
@@ -49,7 +54,7 @@ function Who({ view, me, acting, today }: WhoProps) {
             <PersonLine
               name={me.name}
               role={[me.roles[0]?.title ?? '', '您自己']}
-              aside={came.includes(me.name) && went}
+              aside={(came.includes(me.name) && went) || (waits && <Chip icon="outbox" words="等网络" />)}
             />
             {others.map((name) => (
               <PersonLine key={name} name={name} role="一起去的" aside={went} />
@@ -63,8 +68,14 @@ function Who({ view, me, acting, today }: WhoProps) {
             )}
           </Stack>
         </Surface>
-        {mine && !mine.blockedBy && (
-          <Button look="quiet" icon="check" words={mine.title} busy={acting.busy} onPress={arrive} />
+        {mine && !mine.blockedBy && !waits && (
+          <Button
+            look="quiet"
+            icon="check"
+            words={mine.title}
+            busy={acting.busy}
+            onPress={() => void arrive()}
+          />
         )}
         {mine?.blockedBy && <View className="st-sub">{mine.blockedBy.words}</View>}
         <View className="st-sub">两个人各点各的手机，其中一个不是网格员。</View>
@@ -119,6 +130,18 @@ function aloud(filled: FilledForm): string {
     .join('。');
 }
 
+/** One banner a page: what went wrong, what waits on this phone, or that there is no network. */
+function State({
+  problem,
+  acting,
+  online,
+}: Pick<VisitProps, 'acting' | 'online'> & { problem: string | null }) {
+  if (problem) return <Banner tone="wait" title={problem} />;
+  if (acting.last?.kind === 'kept') return <Banner tone="offline" title={acting.last.words} />;
+  if (online) return null;
+  return <Banner tone="offline" title="没有网" line="已存在这台手机，下次打开接着传" />;
+}
+
 /** 入户核实: what changed is written at the door, read out and agreed to. */
 export function Visit(props: VisitProps) {
   const { view, ability, form, acting, online, readAloud, onDone, onLeave } = props;
@@ -141,9 +164,7 @@ export function Visit(props: VisitProps) {
   };
   return (
     <>
-      {!online && <Banner tone="offline" title="没有网" line="已存在这台手机，下次打开接着传" />}
-      {problem && <Banner tone="wait" title={problem} />}
-      {acting.last?.kind === 'kept' && <Banner title={acting.last.words} />}
+      <State problem={problem} acting={acting} online={online} />
       <Who {...props} />
       <Section>
         <FormRenderer of={filled} only={questions} />

@@ -53,7 +53,7 @@ export function progressOf({
 
 /** How it came in, where that is worth saying. */
 export const CHANNELS: Readonly<Record<string, string>> = {
-  proxy: '别人替他说的',
+  proxy: '别人替本人说的',
   cadre: '干部代报',
   hotline: '打电话报的',
   paper: '纸条报的',
