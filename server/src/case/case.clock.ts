@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { lineKeys, type Line } from '@songtao/shared/access/line.js';
 import { reaches } from '@songtao/shared/access/scope.js';
 import { dayOf } from '@songtao/shared/calendar/calendar.js';
@@ -11,6 +11,7 @@ import type { CasePlace } from '../identity/route.model.js';
 import { Outbox } from '../outbox/outbox.service.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database.js';
+import { EveryMinute } from '../platform/every-minute.js';
 import { Log } from '../platform/logger.js';
 import type { Tx } from '../platform/tx.js';
 import { PolicyService } from '../policy/policy.service.js';
@@ -20,7 +21,6 @@ import { CaseProcedure } from './case.procedure.js';
 import { CaseStore } from './case.store.js';
 import { TaskStore, type ClimbingTask } from './task.store.js';
 
-const MINUTE = 60_000;
 const BATCH = 100;
 /** More open tasks than one person can have. */
 const MOST_HELD = 1_000;
@@ -43,28 +43,12 @@ export class CaseClock implements OnApplicationBootstrap, OnApplicationShutdown 
     @Inject(PolicyService) private readonly policy: PolicyService,
     @Inject(Outbox) private readonly outbox: Outbox,
     @Inject(Clock) private readonly clock: Clock,
-    @Inject(Log) private readonly log: Log,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.tick(), MINUTE);
-    this.timer.unref();
+    @Inject(Log) log: Log,
+  ) {
+    super(log, 'clock of cases');
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    if (this.timer) clearInterval(this.timer);
-    await this.running;
-  }
-
-  /** One round; a round that is asked for while another runs comes after it. */
-  tick(): Promise<void> {
-    this.running = this.running
-      .then(() => this.round())
-      .catch((error: unknown) => this.log.error('clock', error));
-    return this.running;
-  }
-
-  private async round(): Promise<void> {
+  protected async round(): Promise<void> {
     await this.actWhatIsDue();
     await this.giveBack();
     await this.handOver();

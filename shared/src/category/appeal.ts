@@ -1,6 +1,7 @@
 import { choice, longText, text, voice } from '../form/field.js';
 import { defineForm, optional } from '../form/form.js';
 import { action, defineWorkflow } from '../workflow/define.js';
+import { isSaid } from './said.js';
 import { upkeep } from './upkeep.js';
 
 const appealForm = defineForm('appeal.report', {
@@ -58,12 +59,7 @@ export const appeal = defineWorkflow({
       who: [{ parties: ['reporter'] }],
       form: appealForm,
       guards: [
-        {
-          code: 'words',
-          words: '先说一句，或打几个字',
-          form: true,
-          holds: ({ form }) => form.words !== undefined || (form.voice?.length ?? 0) > 0,
-        },
+        isSaid,
         {
           code: 'about',
           words: '说一下是哪件事，或选“投诉和建议”',

@@ -2,6 +2,7 @@ import { choice, longText, voice } from '../form/field.js';
 import { defineForm, optional } from '../form/form.js';
 import { action, defineWorkflow } from '../workflow/define.js';
 import { lineKeys, lines } from '../access/line.js';
+import { isSaid } from './said.js';
 import { upkeep } from './upkeep.js';
 
 const askForm = defineForm('inquiry.ask', {
@@ -76,14 +77,7 @@ export const inquiry = defineWorkflow({
         'system',
       ],
       form: askForm,
-      guards: [
-        {
-          code: 'words',
-          words: '先说一句，或打几个字',
-          form: true,
-          holds: ({ form }) => form.words !== undefined || (form.voice?.length ?? 0) > 0,
-        },
-      ],
+      guards: [isSaid],
       tells: { villager: () => '收到了您问的事', staff: ({ actor }) => `${actor}问来` },
       announces: true,
     }),

@@ -2,6 +2,7 @@ import { choice, longText, voice, yesNo } from '../form/field.js';
 import { household } from '../form/field.js';
 import { defineForm, optional } from '../form/form.js';
 import { action, defineWorkflow } from '../workflow/define.js';
+import { isSaid } from './said.js';
 import { upkeep } from './upkeep.js';
 
 const objectForm = defineForm('objection.report', {
@@ -58,14 +59,7 @@ export const objection = defineWorkflow({
       to: 'reported',
       who: [{ parties: ['reporter'] }, { roles: ['townOfficer', 'villageCadre', 'villageSecretary'] }],
       form: objectForm,
-      guards: [
-        {
-          code: 'words',
-          words: '先说一句，或打几个字',
-          form: true,
-          holds: ({ form }) => form.words !== undefined || (form.voice?.length ?? 0) > 0,
-        },
-      ],
+      guards: [isSaid],
       tells: {
         villager: ({ owner, until }) => `镇里收到了，${owner}${until}回您话`,
         staff: () => '有人提意见',
