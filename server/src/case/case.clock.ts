@@ -27,9 +27,7 @@ const MOST_HELD = 1_000;
 
 /** The minute's job: what the engine does by itself, the rungs of the ladder, and open tasks of people who are not there. Every step is done once, on however many replicas it runs. */
 @Injectable()
-export class CaseClock implements OnApplicationBootstrap, OnApplicationShutdown {
-  private timer: NodeJS.Timeout | null = null;
-  private running: Promise<void> = Promise.resolve();
+export class CaseClock extends EveryMinute {
   /** Leaves of which everything has gone back: nothing more is ever handed over for them. */
   private readonly returned = new Set<string>();
 
