@@ -107,9 +107,9 @@ export class Story {
   /** A household whose meeting has voted for it: reported, checked, compared. Without HTTP, for that is told elsewhere. */
   async posting(home: Home): Promise<string> {
     const { director } = this;
-    const grid = await director.somebody('gridWorker', home.village);
+    const cadre = await director.somebody('villageSecretary', home.village);
     const form = { kind: 'medical', channel: 'cadre', words: '看病花了两万多。' };
-    const id = await director.file(grid ?? '', 'hardship', form, { subject: { household: home.id } });
+    const id = await director.file(cadre ?? '', 'hardship', form, { subject: { household: home.id } });
     await director.act(id, await director.holder(id), 'accept');
     await director.act(id, await director.holder(id), 'identify');
     await director.check(id);

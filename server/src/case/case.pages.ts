@@ -137,11 +137,13 @@ export class CasePages {
     ];
     const fileIds = [...new Set(rows.flatMap((row) => JSON.stringify(row.form).match(uuid) ?? []))];
     const reporter = parties.find(({ party }) => party === 'reporter');
-    const [people, files, headlines, isWithheld] = await Promise.all([
+    const linked = loaded.links.map(({ caseId }) => caseId);
+    const [people, files, headlines, isWithheld, known] = await Promise.all([
       this.roster.people(ids.filter(Boolean), db),
       this.files.refs(fileIds, scope.person, db),
       this.households.headline(head.household ? [head.household] : [], db),
       reporter ? this.persons.hasTakenBack(reporter.person, db) : false,
+      this.cases.within(db, scope, linked),
     ]);
     const headline = head.household ? headlines.get(head.household) : undefined;
     const view = viewOf(
@@ -163,7 +165,10 @@ export class CasePages {
     return {
       ...view,
       number: receiptWords(head.number),
-      links: view.links.map((link) => ({ ...link, number: receiptWords(link.number) })),
+      // An objection that the village may not load is not there for it, not even as a number.
+      links: view.links
+        .filter(({ caseId }) => known.has(caseId))
+        .map((link) => ({ ...link, number: receiptWords(link.number) })),
     };
   }
 

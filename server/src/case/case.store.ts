@@ -179,6 +179,16 @@ export class CaseStore {
     return rows.map((row) => row.id);
   }
 
+  /** Those of the cases that the scope may load. */
+  async within(db: Reader, scope: Scope, ids: readonly string[]): Promise<Set<string>> {
+    if (ids.length === 0) return new Set();
+    const rows = await db.all(CaseRecordRow, ['id'], (query) => {
+      query.where('r.id IN (:...ids)', { ids });
+      withinScope(query, scope);
+    });
+    return new Set(rows.map(({ id }) => id));
+  }
+
   /** Ids of cases in which the engine itself is to act. */
   async dueToAct(
     db: Reader,
