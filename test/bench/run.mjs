@@ -26,6 +26,7 @@ async function startWeChat() {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     env: { ...process.env, STUB_PORT: '0' },
   });
+  if (!stub.stdout) throw new Error('the stand-in for WeChat has no output');
   const [url] = await once(createInterface({ input: stub.stdout }), 'line');
   const fields = { thing1: '提醒内容', time2: '时间' };
   const templates = [{ id: 'staff', title: '待办提醒', kind: 'employee', fields }];

@@ -44,7 +44,7 @@ async function browserState(permission: Permission): Promise<PermissionState> {
 }
 
 /** What the person has answered before, without asking. */
-export async function permissionState(permission: Permission): Promise<PermissionState> {
+async function permissionState(permission: Permission): Promise<PermissionState> {
   if (process.env.TARO_ENV === 'h5') return browserState(permission);
   const { authSetting } = await Taro.getSetting();
   return stateOf((authSetting as Record<string, boolean | undefined>)[scopes[permission]]);

@@ -1,7 +1,7 @@
 import type { BlobKept, StoredBlob } from './blob';
 
 /** The longest side of what is sent (px) and its quality: a bill stays readable, a 2G line bears it. */
-export const photoSide = 1600;
+const photoSide = 1600;
 export const photoQuality = 0.8;
 
 /** What came of asking for photos. Somebody who changed their mind took none: that is no failure. */

@@ -7,7 +7,7 @@ export const maxSeconds = 60;
 export const minSeconds = 1;
 
 /** A finished piece of speech, already kept on the phone under its id. */
-export interface Recorded {
+interface Recorded {
   readonly blob: StoredBlob;
   readonly seconds: number;
 }

@@ -3,7 +3,7 @@ import type { StoredBlob } from './blob';
 import type { WireAnswer } from './call.core';
 
 /** One multipart request: the fields, then the file as the part `file`. */
-export interface FileRequest {
+interface FileRequest {
   readonly url: string;
   readonly fields: Record<string, string>;
   readonly headers: Record<string, string>;

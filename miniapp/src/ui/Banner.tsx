@@ -9,7 +9,7 @@ import { Press } from './Press';
 import { plainWords } from './words';
 import type { Words } from './words';
 
-export type BannerTone = 'info' | 'offline' | 'wait' | 'urgent' | 'done';
+type BannerTone = 'info' | 'offline' | 'wait' | 'urgent' | 'done';
 
 const ICON: Record<BannerTone, IconName> = {
   info: 'info',

@@ -9,7 +9,7 @@ import { Press } from './Press';
 import { plainWords } from './words';
 import type { Words } from './words';
 
-export interface Option<Value extends string> {
+interface Option<Value extends string> {
   value: Value;
   words: Words;
 }

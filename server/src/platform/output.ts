@@ -29,7 +29,7 @@ function shapeOnly({ jsonSchema }: { jsonSchema: Schema }): void {
 }
 
 /** JSON schema of an answer for the compiled serializer; null where JSON schema cannot say it. */
-export function answerSchema(output: z.ZodType): Schema | null {
+function answerSchema(output: z.ZodType): Schema | null {
   try {
     const { $schema, ...schema } = z.toJSONSchema(output, {
       target: 'draft-7',

@@ -35,7 +35,8 @@ export const whole = (): ColumnShape => ({ type: 'integer' });
 export const big = (): ColumnShape => ({ type: 'bigint' });
 export const flag = (): ColumnShape => ({ type: 'boolean' });
 export const at = (): ColumnShape => ({ type: 'datetime', precision: 3 });
-export const json = long;
+/** JSON is text to the database. */
+export const json = (): ColumnShape => long();
 export const nullable = (shape: ColumnShape): ColumnShape => ({ ...shape, isNullable: true });
 
 /** Creates a table with everything that belongs to it; taken back, drops it. */

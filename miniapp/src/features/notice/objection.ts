@@ -13,7 +13,7 @@ export const doubts = [
   { value: 'other', title: '别的' },
 ] as const;
 
-export type Doubt = Exclude<(typeof doubts)[number]['value'], 'missed'>;
+type Doubt = Exclude<(typeof doubts)[number]['value'], 'missed'>;
 
 /** Stands for 说不清 among the households. */
 export const unclear = 'unclear';

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@songtao/shared/api/errors.js';
 
 /** How far one part of an item is. */
-export type PartState = 'waiting' | 'sending' | 'received' | 'needsYou';
+type PartState = 'waiting' | 'sending' | 'received' | 'needsYou';
 
 /** A file that somebody added to their words. */
 export interface OutboxFile {

@@ -1,32 +1,16 @@
 import { expect, test } from '@jest/globals';
 import type { SoundEnd } from '../../platform/speaker';
 import { Player } from './player';
-import { clipsFor, joinPhrases, lineAt, sentences, shareBefore } from './sound.core';
+import { clipsFor, lineAt, sentences, shareBefore } from './sound.core';
 
-const bank = new Map(
-  ['收到了', '您的编号', '收', '一', '二', '三', '零', '七'].map((text) => [text, `/${text}.mp3`] as const),
-);
-
-test('recorded phrases are joined, the longest first, over any punctuation', () => {
-  expect(joinPhrases('收到了。您的编号，一一二三，零一七。', bank)).toEqual(
-    ['收到了', '您的编号', '一', '一', '二', '三', '零', '一', '七'].map((text) => `/${text}.mp3`),
-  );
-});
-
-test('a text with one word that was never recorded is not half read', () => {
-  expect(joinPhrases('收到了，谢谢', bank)).toBeNull();
-  expect(joinPhrases('。', bank)).toBeNull();
-});
-
-test('the recording wins, then phrases, then the voice of the browser, then nothing', () => {
+test('the recording wins, then the voice of the browser, then nothing', () => {
   const silent = { speaks: false };
-  expect(clipsFor({ audio: ['/a.mp3'], text: '收到了' }, bank, silent)).toEqual([{ src: '/a.mp3' }]);
-  expect(clipsFor({ text: '收到了' }, bank, { speaks: true })).toEqual([{ src: '/收到了.mp3' }]);
-  expect(clipsFor({ text: '别的话。再一句' }, bank, { speaks: true })).toEqual([
+  expect(clipsFor({ audio: ['/a.mp3'], text: '收到了' }, silent)).toEqual([{ src: '/a.mp3' }]);
+  expect(clipsFor({ text: '别的话。再一句' }, { speaks: true })).toEqual([
     { say: '别的话。' },
     { say: '再一句' },
   ]);
-  expect(clipsFor({ text: '别的话' }, bank, silent)).toBeNull();
+  expect(clipsFor({ text: '别的话' }, silent)).toBeNull();
 });
 
 test('a text is spoken sentence by sentence', () => {

@@ -1,40 +1,12 @@
 /** One piece of what is read: a recording, or words for the browser's own voice. */
 export type Clip = { readonly src: string } | { readonly say: string };
 
-/** Recorded phrases and single characters (digits among them), by their text, with the address of each recording. */
-export type PhraseBank = ReadonlyMap<string, string>;
-
 /** Everything that a page can be read from; the first that serves is taken. */
 export interface Readable {
   /** Addresses of recordings of the whole text, in their order. */
   readonly audio?: readonly string[];
   /** The text itself. */
   readonly text: string;
-}
-
-const pause = /[\s，。、；：！？,.;:!?“”"（）()·—-]+/;
-
-function longestPhrase(text: string, from: number, bank: PhraseBank, longest: number): string | null {
-  for (let length = Math.min(longest, text.length - from); length > 0; length -= 1) {
-    const phrase = text.slice(from, from + length);
-    if (bank.has(phrase)) return phrase;
-  }
-  return null;
-}
-
-/** The recordings that together say this text, longest phrases first; `null` if anything of it was never recorded: half a sentence is worse than none. */
-export function joinPhrases(text: string, bank: PhraseBank): string[] | null {
-  const longest = Math.max(0, ...[...bank.keys()].map(({ length }) => length));
-  const found: string[] = [];
-  for (const piece of text.split(pause)) {
-    for (let at = 0; at < piece.length;) {
-      const phrase = longestPhrase(piece, at, bank, longest);
-      if (phrase === null) return null;
-      found.push(bank.get(phrase)!);
-      at += phrase.length;
-    }
-  }
-  return found.length > 0 ? found : null;
 }
 
 /** Sentences one by one: browsers break off a voice that speaks longer than some 15 seconds. */
@@ -66,11 +38,9 @@ export function secondsToSay(text: string): number {
 /** What to play for this text on this phone; `null`: 这台手机念不了. */
 export function clipsFor(
   { audio = [], text }: Readable,
-  bank: PhraseBank,
   phoneSpeaks: { readonly speaks: boolean },
 ): Clip[] | null {
-  const recorded = audio.length > 0 ? audio : joinPhrases(text, bank);
-  if (recorded) return recorded.map((src) => ({ src }));
+  if (audio.length > 0) return audio.map((src) => ({ src }));
   if (!phoneSpeaks.speaks) return null;
   const spoken = sentences(text);
   return spoken.length > 0 ? spoken.map((say) => ({ say })) : null;

@@ -5,12 +5,11 @@ import { signal, useSignal } from '../../platform/signal';
 import { speaker } from '../../platform/speaker';
 import { storageKey } from '../../platform/storage';
 import { Player, slowRate } from './player';
-import { clipsFor, secondsToSay, shareBefore, type Clip, type PhraseBank, type Readable } from './sound.core';
+import { clipsFor, secondsToSay, shareBefore, type Clip, type Readable } from './sound.core';
 
 const player = new Player(speaker);
 const readAtOnceKey = storageKey<boolean>('readAtOnce');
 const readAtOnce = signal(readAtOnceKey.read() ?? false);
-const phrases = signal<PhraseBank>(new Map());
 
 /** What a button of sound needs. */
 export interface Sound {
@@ -28,11 +27,6 @@ export interface Sound {
   readonly setPace: (pace: 'normal' | 'slow') => void;
   /** The last try made no sound: 没网，念不了。字还能看。 */
   readonly failed: boolean;
-}
-
-/** Registers recorded phrases and digits, once when the app opens. */
-export function usePhrasesOf(bank: PhraseBank): void {
-  useEffect(() => phrases.set(bank), [bank]);
 }
 
 function useSound(clips: (() => Promise<Clip[] | null>) | null): Sound {
@@ -83,16 +77,15 @@ export interface ReadAloudOptions {
 }
 
 function useClips(readable: Readable, renew: ReadAloudOptions['renew']) {
-  const bank = useSignal(phrases);
   const speaks = useSignal(speaker.speaks);
-  const clips = clipsFor(readable, bank, { speaks });
+  const clips = clipsFor(readable, { speaks });
   const recorded = (readable.audio ?? []).length > 0;
   const load = async (): Promise<Clip[] | null> =>
-    recorded && renew ? clipsFor({ text: readable.text, audio: await renew() }, bank, { speaks }) : clips;
+    recorded && renew ? clipsFor({ text: readable.text, audio: await renew() }, { speaks }) : clips;
   return { clips, load };
 }
 
-/** 念给我听: recordings where there are some, else recorded phrases, else the browser's voice. */
+/** 念给我听: a recording where there is one, else the browser's voice. */
 export function useReadAloud(
   readable: Readable,
   { opens, renew }: ReadAloudOptions = { opens: 'readsWhereWished' },

@@ -12,7 +12,7 @@ export interface Said {
 }
 
 /** What kept somebody from speaking; `refused` has a page of its own. */
-export interface TalkProblem {
+interface TalkProblem {
   readonly reason: string;
   readonly words: string;
 }

@@ -12,7 +12,7 @@ import { StepTrail } from '../../../ui/StepTrail';
 import { mayDo, moneyWords, trailOf, untilDay } from './view';
 
 /** A member of staff whom one can call. */
-export function Holder({ person }: { person: PersonRef }) {
+function Holder({ person }: { person: PersonRef }) {
   const { name, role, phone } = person;
   return (
     <PersonLine

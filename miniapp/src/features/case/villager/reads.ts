@@ -33,8 +33,3 @@ export const useCase = (id: string) => useRead(caseApi.get, { id });
 
 /** After something was done to a case. */
 export const refreshCases = () => refresh(caseApi.get, caseApi.list);
-
-/** Whether this reader may do something now, by the name of the action. */
-export function may(view: CaseView, action: string): boolean {
-  return view.abilities.some((ability) => ability.action === action && !ability.blockedBy);
-}
