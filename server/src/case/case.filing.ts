@@ -119,7 +119,8 @@ export class CaseFiling implements OnModuleInit {
         decision.refused === 'badInput' ? { fields: [decision.code] } : { guard: decision.code };
       throw new AppError(decision.refused, { message: decision.words, details });
     }
-    const row = await this.procedure.record(tx, head, decision, ctx);
+    const about = birth.links.flatMap(({ to }) => to.rows);
+    const row = await this.procedure.record(tx, head, decision, ctx, about);
     const state = fold([row]);
     const placed = { ...head, floor: state.floor, reached: state.reached };
     const projection = this.procedure.projection(placed, state, [row], decision, { ...ctx, state });

@@ -210,12 +210,19 @@ export class CaseProcedure {
     return row.form['why'] === 'leave' && row.form['from'] === from && row.form['to'] === to;
   }
 
-  /** Turns a decision into a row: every task finds its holder. */
-  async record(tx: Tx, head: CaseHead, decision: Decision, ctx: Omit<Ctx, 'state'>): Promise<Row> {
+  /** Turns a decision into a row: every task finds its holder. Whoever had a hand in what the case is about does not judge it, where there is somebody else. */
+  async record(
+    tx: Tx,
+    head: CaseHead,
+    decision: Decision,
+    ctx: Omit<Ctx, 'state'>,
+    about: readonly Row[] = [],
+  ): Promise<Row> {
     const seq = ctx.history.length + 1;
+    const acted = [...about, ...ctx.history].filter((row) => row.as.kind === 'role').map((row) => row.actor);
     const opened: Task[] = [];
     for (const opening of decision.opens) {
-      const found = await this.holderOf(tx, head, { opening, decision, ctx });
+      const found = await this.holderOf(tx, head, { opening, decision, ctx, acted });
       opened.push({
         id: taskId(head.id, seq, opening.key),
         key: opening.key,
@@ -274,7 +281,12 @@ export class CaseProcedure {
   private async holderOf(
     tx: Tx,
     head: CaseHead,
-    { opening, decision, ctx }: { opening: Opening; decision: Decision; ctx: Omit<Ctx, 'state'> },
+    {
+      opening,
+      decision,
+      ctx,
+      acted,
+    }: { opening: Opening; decision: Decision; ctx: Omit<Ctx, 'state'>; acted: readonly string[] },
   ) {
     const { assign } = opening;
     const form = decision.form;
@@ -286,7 +298,6 @@ export class CaseProcedure {
       person: ctx.actor.person,
       level: decision.as.kind === 'role' ? decision.as.level : 'village',
     } as const;
-    const acted = ctx.history.filter((row) => row.as.kind === 'role').map((row) => row.actor);
     const line = assign.to === 'line' ? lineIn(form, opening) : null;
     return this.roster.find(tx, {
       assign,
