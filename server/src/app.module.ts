@@ -12,6 +12,17 @@ import { PolicyModule } from './policy/policy.module.js';
 
 /** Every feature of the house. */
 @Module({
-  imports: [AreaModule, CaseModule, DemoModule, FilesModule, HouseholdModule, IdentityModule, MeModule, NoticeModule, OutboxModule, PolicyModule],
+  imports: [
+    AreaModule,
+    CaseModule,
+    DemoModule,
+    FilesModule,
+    HouseholdModule,
+    IdentityModule,
+    MeModule,
+    NoticeModule,
+    OutboxModule,
+    PolicyModule,
+  ],
 })
 export class AppModule {}

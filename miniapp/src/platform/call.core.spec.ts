@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { CallError} from './call.core';
+import type { CallError } from './call.core';
 import { asCallError, readAnswer, wireRequest } from './call.core';
 
 const failure = (status: number, body: unknown): CallError => {

@@ -7,7 +7,7 @@ describe('ids', () => {
     const earlier = newId(1_700_000_000_000);
     expect(z.uuidv7().safeParse(earlier).success).toBe(true);
     expect(earlier < newId(1_700_000_000_001)).toBe(true);
-    const [first = '', second = ''] = [newId(1_700_000_000_001), newId(1_700_000_000_001)];
+    const [first, second] = [newId(1_700_000_000_001), newId(1_700_000_000_001)];
     expect(first < second).toBe(true);
     expect(new Set(Array.from({ length: 10_000 }, () => newId())).size).toBe(10_000);
   });

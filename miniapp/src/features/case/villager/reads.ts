@@ -1,4 +1,4 @@
-import { caseApi, type CaseLine, type CaseView } from '@songtao/shared/api/case.js';
+import { caseApi, type CaseLine } from '@songtao/shared/api/case.js';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { call } from '../../../platform/call';
 import type { CallError } from '../../../platform/call.core';
