@@ -1,7 +1,9 @@
 import { View } from '@tarojs/components';
+import { dayOf } from '@songtao/shared/calendar/calendar.js';
 import { dayWords } from '@songtao/shared/calendar/words.js';
 import { useState } from 'react';
 import { Questions } from '../../form/Questions';
+import { useNow } from '../../platform/now';
 import { Button } from '../../ui/Button';
 import { Chips, PickChip } from '../../ui/Chip';
 import { ChoiceOne } from '../../ui/Choice';
@@ -59,6 +61,7 @@ export function EditorSteps({ editor: { content, set } }: { editor: Editor }) {
 /** Whom one asks, whom it reaches, and from when to when it holds. */
 export function EditorPeople({ editor: { content, set } }: { editor: Editor }) {
   const areas = useAreas().data;
+  const today = dayOf(useNow());
   const [start] = useState(content.contact ?? noContact);
   const contact = content.contact ?? noContact;
   const setContact = (change: Partial<typeof contact>): void => set({ contact: { ...contact, ...change } });
@@ -118,7 +121,7 @@ export function EditorPeople({ editor: { content, set } }: { editor: Editor }) {
         label="哪天收"
         help="到期自动收走，不会再有人看到"
         value={content.effectiveTo ?? undefined}
-        start={content.effectiveFrom ?? undefined}
+        start={today}
         show={dayWords}
         onChange={(effectiveTo) => set({ effectiveTo })}
       />

@@ -45,7 +45,6 @@ function Edit({ id, view, me }: EditProps) {
     <>
       <AppBar back="存好" title="发布政策" onBack={() => void leave()} />
       <Main>
-        {problem && <Banner tone="wait" title={problem} line="写的都在这台手机里" />}
         {view?.note && <Banner tone="wait" title="退回来了" line={view.note} />}
         <Questions>
           <EditorWords editor={editor} />
@@ -61,7 +60,10 @@ function Edit({ id, view, me }: EditProps) {
           />
         </Questions>
       </Main>
-      <BottomActions>
+      <BottomActions
+        note={problem === null ? undefined : [problem, '。', '写的都在这台手机里']}
+        noteIcon={problem === null ? undefined : 'info'}
+      >
         <ActionBar>
           <Button
             words={`送${checker?.name ?? ''}核对`}

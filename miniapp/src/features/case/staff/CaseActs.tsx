@@ -138,9 +138,12 @@ export function CaseActs(props: CaseActsProps) {
     onPage(screen, ability);
   };
   if (view.abilities.length === 0) return null;
+  const { last } = acting;
+  // Said here too: the banner may be out of sight above.
+  const note = last === null || last.kind === 'done' ? main?.blockedBy?.words : last.words;
   return (
     <>
-      <BottomActions note={main?.blockedBy?.words} noteIcon={main?.blockedBy && 'info'}>
+      <BottomActions note={note} noteIcon={note === undefined ? undefined : 'info'}>
         <ActionBar>
           {main && <MainAct {...props} main={main} onChoose={choose} />}
           {others.length > 0 && <Button look="quiet" words="更多" onPress={() => setMore(true)} />}

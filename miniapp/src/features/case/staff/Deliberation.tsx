@@ -241,7 +241,6 @@ export function Deliberation(props: DeliberationProps) {
           line={`到了${count.came}人，至少要${count.needed}人。还差${count.short}人。`}
         />
       )}
-      {problem && <Banner tone="wait" title={problem} />}
       <Section>
         <Which book={book} sitting={sitting} now={now} />
       </Section>
@@ -265,7 +264,7 @@ export function Deliberation(props: DeliberationProps) {
           {canPrint && meeting && <Row icon="doc" title="打印会议记录" onPress={() => onPrint(meeting.id)} />}
         </Rows>
       </Section>
-      <BottomActions note={ability.blockedBy?.words}>
+      <BottomActions note={problem ?? ability.blockedBy?.words}>
         <ActionBar>
           <Button words={ability.title} off={sitting.off} busy={acting.busy} onPress={() => void submit()} />
           <Button look="quiet" words="先放着" onPress={onLeave} />

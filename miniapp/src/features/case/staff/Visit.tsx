@@ -130,13 +130,8 @@ function aloud(filled: FilledForm): string {
     .join('。');
 }
 
-/** One banner a page: what went wrong, what waits on this phone, or that there is no network. */
-function State({
-  problem,
-  acting,
-  online,
-}: Pick<VisitProps, 'acting' | 'online'> & { problem: string | null }) {
-  if (problem) return <Banner tone="wait" title={problem} />;
+/** One banner a page: what waits on this phone, or that there is no network. */
+function State({ acting, online }: Pick<VisitProps, 'acting' | 'online'>) {
   if (acting.last?.kind === 'kept') return <Banner tone="offline" title={acting.last.words} />;
   if (online) return null;
   return <Banner tone="offline" title="没有网" line="已存在这台手机，下次打开接着传" />;
@@ -164,7 +159,7 @@ export function Visit(props: VisitProps) {
   };
   return (
     <>
-      <State problem={problem} acting={acting} online={online} />
+      <State acting={acting} online={online} />
       <Who {...props} />
       <Section>
         <FormRenderer of={filled} only={questions} />
@@ -176,7 +171,7 @@ export function Visit(props: VisitProps) {
           <FormRenderer of={filled} only={agreement} />
         </Stack>
       </Section>
-      <BottomActions note={ability.blockedBy?.words}>
+      <BottomActions note={problem ?? ability.blockedBy?.words}>
         <ActionBar>
           <Button
             words={ability.title}
