@@ -42,6 +42,8 @@ module.exports = defineConfig({
   defineConstants: {
     API_BASE: JSON.stringify(process.env.API_BASE ?? 'http://127.0.0.1:8080/api'),
     APP_VERSION: JSON.stringify(version),
+    // zod counts out the limits of 64 bits while it loads: where there is no BigInt (iPhones before iOS 14) nothing would open. No number here is that long.
+    BigInt: 'Number',
   },
   copy: onWeapp
     ? { patterns: [{ from: 'src/sitemap.json', to: 'dist/weapp/sitemap.json' }], options: {} }
