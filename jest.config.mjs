@@ -35,7 +35,8 @@ const specs = [
     ...project('house', 'test'),
     testMatch: ['<rootDir>/test/*.spec.ts', '<rootDir>/test/support/*.spec.ts'],
   },
-  ...['wechat', 'api', 'weapp'].map((folder) => project(folder, `test/${folder}`)),
+  ...['wechat', 'api'].map((folder) => project(folder, `test/${folder}`)),
+  { ...project('weapp', 'test/weapp'), globalSetup: '<rootDir>/test/weapp/setup.mjs' },
   { ...project('journey', 'test/journey'), globalSetup: '<rootDir>/test/support/pages.mjs' },
 ];
 
