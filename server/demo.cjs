@@ -25,6 +25,30 @@ function run(words, command, args, env) {
   if (result.status !== 0) process.exit(result.status || 1);
 }
 
+function stop(sentence) {
+  console.error(sentence);
+  process.exit(1);
+}
+
+// Asked before a minute is spent on building.
+function whenFree(port, then) {
+  var probe = require('net').createServer();
+  probe.once('error', function () {
+    stop(
+      '端口 ' +
+        port +
+        ' 已被占用，换一个再启动 (port ' +
+        port +
+        ' is busy): PORT=' +
+        (port + 1) +
+        ' npm run demo'
+    );
+  });
+  probe.listen(port, '127.0.0.1', function () {
+    probe.close(then);
+  });
+}
+
 function build() {
   run('正在编译 (compiling) …', process.execPath, [
     at('node_modules/typescript/bin/tsc'),
@@ -45,8 +69,12 @@ function build() {
 function plant() {
   if (fs.existsSync(home)) return;
   var half = home + '.half';
-  fs.rmSync(half, { recursive: true, force: true });
-  fs.mkdirSync(half, { recursive: true });
+  try {
+    fs.rmSync(half, { recursive: true, force: true });
+    fs.mkdirSync(half, { recursive: true });
+  } catch (error) {
+    stop('这里不能写入，换一个文件夹 (cannot write here): DATA_DIR=... npm run demo  ' + error.code);
+  }
   run('', process.execPath, [at('server/dist/demo/seed.js')], {
     DATA_DIR: half,
     FILES_DIR: '',
@@ -98,17 +126,18 @@ function announce(port, server) {
   ask();
 }
 
-var pages = build();
-if (process.argv.indexOf('--reset') > 0) fs.rmSync(home, { recursive: true, force: true });
-plant();
-require('./demo.wechat.cjs')
-  .startWeChat()
-  .then(
-    function (wechat) {
-      serve(pages, wechat);
-    },
-    function (error) {
-      console.error(error.message);
-      process.exit(1);
-    }
-  );
+whenFree(Number(process.env.PORT || 8080), function () {
+  var pages = build();
+  if (process.argv.indexOf('--reset') > 0) fs.rmSync(home, { recursive: true, force: true });
+  plant();
+  require('./demo.wechat.cjs')
+    .startWeChat()
+    .then(
+      function (wechat) {
+        serve(pages, wechat);
+      },
+      function (error) {
+        stop(error.message);
+      }
+    );
+});
