@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { lineKeys, type Line } from '@songtao/shared/access/line.js';
 import { reaches } from '@songtao/shared/access/scope.js';
 import { dayOf } from '@songtao/shared/calendar/calendar.js';
+import { receiptWords } from '@songtao/shared/calendar/words.js';
 import { workflowOf } from '@songtao/shared/category/registry.js';
 import { levelAbove, type Assign } from '@songtao/shared/workflow/define.js';
 import { ladder, pushAt, rungTells, type Rung } from '@songtao/shared/worklist/rung.js';
@@ -196,7 +197,7 @@ export class CaseClock extends EveryMinute {
       person: await this.listenerOf(tx, task, rung),
       event: `${task.id}.${rung}`,
       title: words[rung],
-      body: task.number.slice(-7),
+      body: receiptWords(task.number),
       about: { kind: 'case', id: task.caseId },
       card: rungTells[rung] === 'holder' ? 'taskDueSoon' : 'taskPassedUp',
       waiting: true,
