@@ -119,7 +119,7 @@ export const caseTables = migration(1_763_856_500_000, 'CaseTables', [
       id: key(),
       person: short(36),
       at: at(),
-      title: short(60),
+      title: long(),
       body: long(),
       about_kind: short(8),
       about_id: nullable(short(36)),

@@ -3,7 +3,7 @@ import type { Message } from '@songtao/shared/api/registry.js';
 import { Crypto } from '../platform/crypto.js';
 import type { Reader, Tx } from '../platform/tx.js';
 import { InboxMessageRow } from './outbox.row.js';
-import { bodyPlace } from './outbox.model.js';
+import { wordsPlace } from './outbox.model.js';
 
 const columns = ['id', 'at', 'title', 'body', 'aboutKind', 'aboutId', 'waiting', 'urgent', 'readAt'] as const;
 
@@ -56,12 +56,18 @@ export class MessageStore {
   }
 
   private messageOf({
+    title,
     body,
     aboutKind,
     aboutId,
     ...row
   }: Pick<InboxMessageRow, (typeof columns)[number]>): Message {
     const kind = aboutKind as Message['about']['kind'];
-    return { ...row, body: this.crypto.open(bodyPlace(row.id), body), about: { kind, id: aboutId } };
+    return {
+      ...row,
+      title: this.crypto.open(wordsPlace('title', row.id), title),
+      body: this.crypto.open(wordsPlace('body', row.id), body),
+      about: { kind, id: aboutId },
+    };
   }
 }

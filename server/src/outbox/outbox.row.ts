@@ -11,8 +11,8 @@ export class InboxMessageRow {
   @Key() id!: string;
   @Short(36) person!: string;
   @At() at!: string;
-  @Short(60) title!: string;
-  /** Sealed: what was told of a case. */
+  /** Both sealed: what was told of a case. */
+  @Long() title!: string;
   @Long() body!: string;
   @Short(8) aboutKind!: string;
   @Short(36, { nullable: true }) aboutId!: string | null;

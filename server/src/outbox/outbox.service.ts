@@ -5,7 +5,7 @@ import { Crypto } from '../platform/crypto.js';
 import { isDuplicate } from '../platform/dialect.js';
 import { newId } from '../platform/ids.js';
 import type { Tx } from '../platform/tx.js';
-import { bodyPlace } from './outbox.model.js';
+import { wordsPlace } from './outbox.model.js';
 import { InboxMessageRow, OutboxMessageRow } from './outbox.row.js';
 
 /** One piece of news for one person: read in the inbox, and echoed outside by a card that says only that there is something. */
@@ -75,8 +75,8 @@ export class Outbox {
       id,
       person: news.person,
       at,
-      title: news.title.slice(0, 60),
-      body: this.crypto.seal(bodyPlace(id), news.body),
+      title: this.crypto.seal(wordsPlace('title', id), news.title.slice(0, 60)),
+      body: this.crypto.seal(wordsPlace('body', id), news.body),
       aboutKind: news.about.kind,
       aboutId: news.about.id,
       waiting: news.waiting,
