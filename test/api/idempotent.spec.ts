@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { caseApi } from '@songtao/shared/api/case.js';
+import { caseApi, meetingApi } from '@songtao/shared/api/case.js';
+import { staffApi } from '@songtao/shared/api/registry.js';
 import { CaseActionRow, CaseRecordRow } from '../../server/src/case/case.row.js';
 import { Database } from '../../server/src/platform/database.js';
 import { WriteRequestRow } from '../../server/src/platform/idempotency.row.js';
@@ -115,5 +116,21 @@ describe.each(specDatabases)('a write that is sent twice, on %s', (_kind, make) 
       await story.act(persona, id, 'attend', { on: '2026-11-24' });
     }
     expect((await grid.call(caseApi.act, finish)).status).toBe('authorising');
+  });
+
+  it('says so where the id of something new is taken, whatever that is', async () => {
+    const { village } = town.home('王秀英');
+    const cadre = await story.as('village');
+    const held = { heldAt: town.now, place: '村活动室', present: [], minutes: [] };
+    const meeting = { id: newId(), requestId: newId(), village, ...held };
+    await cadre.call(meetingApi.create, meeting);
+    const again = await cadre.try(meetingApi.create, { ...meeting, requestId: newId(), place: '村小学' });
+    expect(again.error?.code).toBe('keyReused');
+    const [colleague] = (await cadre.call(staffApi.leaves, {})).colleagues;
+    const days = { cover: colleague?.id ?? '', from: '2026-12-10', to: '2026-12-11' };
+    const leave = { id: newId(), requestId: newId(), ...days };
+    await cadre.call(staffApi.askLeave, leave);
+    const twice = await cadre.try(staffApi.askLeave, { ...leave, requestId: newId(), to: '2026-12-12' });
+    expect(twice.error?.code).toBe('keyReused');
   });
 });

@@ -165,6 +165,9 @@ describe.each(specDatabases)('a public notice and what is said about it, on %s',
       };
       const early = await act('answer', { upheld: 'yes', words: '查过了。' });
       expect(early.error?.details).toMatchObject({ guard: 'which' });
+      // A household that does not hang there is not the one that was meant.
+      const wrong = await act('assignTo', { household: homes[3]?.id });
+      expect(wrong.error).toMatchObject({ code: 'badInput', details: { fields: ['household'] } });
       expect((await act('assignTo', { household: homes[0]?.id })).status).toBe(200);
       await story.tick();
       expect([await statusOf(cases.own), await statusOf(cases.second)]).toEqual(['noticed', 'reviewing']);

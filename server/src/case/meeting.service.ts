@@ -43,7 +43,7 @@ export class MeetingService {
         if (!present.every((person) => called.has(person)))
           throw new AppError('badInput', { details: { fields: ['present'] } });
         const where = await this.households.placeOfVillage(village);
-        await this.meetings.insert(tx, {
+        const isNew = await this.meetings.insert(tx, {
           id,
           county: where.county,
           town: where.town,
@@ -55,6 +55,7 @@ export class MeetingService {
           minutes,
           writer: caller.personId,
         });
+        if (!isNew) throw new AppError('keyReused');
         return { id };
       }),
     );

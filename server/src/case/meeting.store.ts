@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isDuplicate } from '../platform/dialect.js';
 import type { Reader, Tx } from '../platform/tx.js';
 import { MeetingRow } from './case.row.js';
 
@@ -38,8 +39,18 @@ export class MeetingStore {
     return rows.map(meetingOf);
   }
 
-  async insert(tx: Tx, meeting: Meeting & { readonly county: string; readonly town: string }): Promise<void> {
-    await tx.insert(MeetingRow, { ...meeting });
+  /** False where the id is taken. */
+  async insert(
+    tx: Tx,
+    meeting: Meeting & { readonly county: string; readonly town: string },
+  ): Promise<boolean> {
+    try {
+      await tx.insert(MeetingRow, { ...meeting });
+      return true;
+    } catch (error) {
+      if (isDuplicate(error)) return false;
+      throw error;
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { doors } from '@songtao/shared/category/hardship.form.js';
 import { effectNames } from '@songtao/shared/category/registry.js';
+import { AppError } from '../platform/errors.js';
 import { CaseEffects, type EffectCall } from './case.effects.js';
 import { CaseStore } from './case.store.js';
 
@@ -56,7 +57,7 @@ export class OwnEffects implements OnModuleInit, OnApplicationBootstrap {
       objected.map(({ caseId }) => caseId),
       household,
     );
-    if (meant.length === 0) return;
+    if (meant.length === 0) throw new AppError('badInput', { details: { fields: ['household'] } });
     for (const { caseId } of objected)
       if (!meant.includes(caseId)) await this.cases.unlink(tx, loaded.head.id, caseId, 'objectsTo');
   }

@@ -48,7 +48,8 @@ export class LeaveService {
     if (await this.leaves.clashing(tx, leave.person, leave.from, leave.to)) {
       throw new AppError('blocked', { message: '这几天已经请好了', details: { guard: 'leave' } });
     }
-    await this.leaves.insert(tx, { ...leave, state: 'asked', answeredAt: null }, this.clock.iso());
+    const asked = { ...leave, state: 'asked', answeredAt: null } as const;
+    if (!(await this.leaves.insert(tx, asked, this.clock.iso()))) throw new AppError('keyReused');
   }
 
   /** The colleague agrees or not; whoever asked may cancel. Throws notFound for anybody else, notNow where it was answered before. */

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Brackets } from 'typeorm';
 import type { Day } from '@songtao/shared/calendar/calendar.js';
 import { Database } from '../platform/database.js';
+import { isDuplicate } from '../platform/dialect.js';
 import type { Reader, Tx } from '../platform/tx.js';
 import type { Leave, LeaveState } from './leave.model.js';
 import { LeaveRow } from './staff.row.js';
@@ -71,8 +72,15 @@ export class LeaveStore {
     return row && leaveOf(row);
   }
 
-  async insert(tx: Tx, { from, to, ...leave }: Leave, askedAt: string): Promise<void> {
-    await tx.insert(LeaveRow, { ...leave, firstDay: from, lastDay: to, askedAt });
+  /** False where the id is taken. */
+  async insert(tx: Tx, { from, to, ...leave }: Leave, askedAt: string): Promise<boolean> {
+    try {
+      await tx.insert(LeaveRow, { ...leave, firstDay: from, lastDay: to, askedAt });
+      return true;
+    } catch (error) {
+      if (isDuplicate(error)) return false;
+      throw error;
+    }
   }
 
   /** False where it is no longer in that state. */
