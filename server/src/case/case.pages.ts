@@ -7,6 +7,7 @@ import { dayOf, endOfDay } from '@songtao/shared/calendar/calendar.js';
 import { receiptWords } from '@songtao/shared/calendar/words.js';
 import { maskPhone } from '@songtao/shared/notice/mask.js';
 import { workflowOf } from '@songtao/shared/category/registry.js';
+import { filesIn } from '@songtao/shared/form/form.js';
 import { available } from '@songtao/shared/workflow/decide.js';
 import { worklists, type Worklist } from '@songtao/shared/worklist/worklist.js';
 import { AreaService } from '../area/area.service.js';
@@ -29,7 +30,6 @@ import { TaskStore } from './task.store.js';
 type PersonScope = Extract<Scope, { kind: 'person' }>;
 
 const SHOWN_TODAY = 15;
-const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
 /** What people read of cases: a page, lists, and the tasks of today. */
 @Injectable()
@@ -135,7 +135,8 @@ export class CasePages {
         state.owner ?? '',
       ]),
     ];
-    const fileIds = [...new Set(rows.flatMap((row) => JSON.stringify(row.form).match(uuid) ?? []))];
+    const { actions } = workflowOf(head.category);
+    const fileIds = [...new Set(rows.flatMap(({ action, form }) => filesIn(actions[action]?.form, form)))];
     const reporter = parties.find(({ party }) => party === 'reporter');
     const linked = loaded.links.map(({ caseId }) => caseId);
     const [people, files, headlines, isWithheld, known] = await Promise.all([

@@ -4,6 +4,7 @@ import { lineKeys, type Line } from '@songtao/shared/access/line.js';
 import type { Scope } from '@songtao/shared/access/scope.js';
 import { dayOf } from '@songtao/shared/calendar/calendar.js';
 import { workflowOf } from '@songtao/shared/category/registry.js';
+import { filesIn } from '@songtao/shared/form/form.js';
 import {
   actsAt,
   decide,
@@ -21,6 +22,7 @@ import {
   type Row,
   type Task,
 } from '@songtao/shared/workflow/fold.js';
+import { FilesService } from '../files/files.service.js';
 import { RosterService } from '../identity/roster.service.js';
 import { AppError } from '../platform/errors.js';
 import { Clock } from '../platform/clock.js';
@@ -63,6 +65,7 @@ export class CaseProcedure {
     @Inject(TaskStore) private readonly tasks: TaskStore,
     @Inject(MeetingFacts) private readonly meetings: MeetingFacts,
     @Inject(RosterService) private readonly roster: RosterService,
+    @Inject(FilesService) private readonly files: FilesService,
     @Inject(PolicyService) private readonly policy: PolicyService,
     @Inject(CaseAnnouncer) private readonly announcer: CaseAnnouncer,
     @Inject(CaseEffects) private readonly effects: CaseEffects,
@@ -218,6 +221,7 @@ export class CaseProcedure {
     ctx: Omit<Ctx, 'state'>,
     about: readonly Row[] = [],
   ): Promise<Row> {
+    await this.requireOwnFiles(tx, head, decision, ctx.actor.person);
     const seq = ctx.history.length + 1;
     const acted = [...about, ...ctx.history].filter((row) => row.as.kind === 'role').map((row) => row.actor);
     const opened: Task[] = [];
@@ -276,6 +280,18 @@ export class CaseProcedure {
         line ??
         (lastMain(rows)?.holder === lastMain(rows.slice(0, -1))?.holder ? (head.line as Line | null) : null),
     };
+  }
+
+  // Whoever may open the case is handed its files: nobody opens a stranger's by naming it. Words come before what was taken with them, so one may still be on its way.
+  private async requireOwnFiles(
+    tx: Tx,
+    { category }: CaseHead,
+    { action, form }: Pick<Decision, 'action' | 'form'>,
+    person: string,
+  ): Promise<void> {
+    const named = filesIn(workflowOf(category).actions[action]?.form, form);
+    if (person === systemActor || (await this.files.foreignTo(person, named, tx)).length === 0) return;
+    throw new AppError('badInput', { details: { fields: ['files'] } });
   }
 
   private async holderOf(

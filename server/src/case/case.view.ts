@@ -4,6 +4,7 @@ import type { FileRef, PersonRef } from '@songtao/shared/api/common.js';
 import { deadline, dayOf, type Calendar } from '@songtao/shared/calendar/calendar.js';
 import { dueWords } from '@songtao/shared/calendar/words.js';
 import { workflowOf } from '@songtao/shared/category/registry.js';
+import { filesIn } from '@songtao/shared/form/form.js';
 import type { Params } from '@songtao/shared/policy/param.js';
 import { available } from '@songtao/shared/workflow/decide.js';
 import type { Ctx, Section, StateDefinition, Telling, Workflow } from '@songtao/shared/workflow/define.js';
@@ -68,7 +69,7 @@ export function viewOf(loaded: LoadedCase, ctx: Ctx, reader: Reader, around: Sur
     story: sections.has('story') && !isHidden ? storyOf(rows, around) : null,
     subject: staff || sections.has('story') ? subjectOf(loaded, reader, around) : null,
     timeline: sections.has('timeline') ? timeline(workflow, loaded, reader, around) : [],
-    forms: sections.has('forms') && !isHidden ? formsOf(workflow, rows, reader, around) : [],
+    forms: sections.has('forms') && !isHidden ? formsOf(workflow, loaded, reader, around) : [],
     helps: sections.has('timeline') ? helpsOf(workflow, rows) : [],
     refusal,
     outcome: state.outcome,
@@ -266,18 +267,21 @@ function subjectOf({ head, parties }: LoadedCase, reader: Reader, around: Surrou
 
 function formsOf(
   workflow: Workflow,
-  rows: readonly Row[],
+  loaded: LoadedCase,
   reader: Reader,
   around: Surroundings,
 ): CaseView['forms'] {
   const staff = isStaff(reader);
-  return rows.slice(1).flatMap((row) => {
+  return loaded.rows.slice(1).flatMap((row) => {
     const action = workflow.actions[row.action];
     const isOwn = row.actor === reader.person;
     if (!action?.form || (!staff && !isOwn)) return [];
-    const ids = JSON.stringify(row.form).match(/[0-9a-f]{8}-[0-9a-f-]{27}/g) ?? [];
-    const files = ids.flatMap((id) => around.files.get(id) ?? []);
-    const actor = around.people.get(row.actor)?.name ?? '';
+    const files = filesIn(action.form, row.form).flatMap((id) => around.files.get(id) ?? []);
+    // A reporter who asked to be hidden stays so in what that person added later.
+    const actor =
+      row.as.kind === 'party'
+        ? actorOf(loaded, row, around.people)
+        : (around.people.get(row.actor)?.name ?? '');
     return [
       {
         action: row.action,

@@ -82,6 +82,12 @@ export class FilesService {
     return file?.kind === kind && file.owner === person;
   }
 
+  /** Those of the files that somebody else sent; one that has not arrived yet is nobody's. */
+  async foreignTo(person: string, ids: readonly string[], db: Reader): Promise<string[]> {
+    const found = await this.files.byIds(db, ids);
+    return found.flatMap(({ id, owner }) => (owner === person ? [] : [id]));
+  }
+
   /** The file behind a link; notFound where the link is not ours, gone where its time is over. */
   async behind({ id, until, for: person, sig }: Link): Promise<StoredFile> {
     if (!this.crypto.isSigned(sig, 'file', id, person, until)) throw new AppError('notFound');

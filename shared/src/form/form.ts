@@ -37,3 +37,13 @@ export function defineForm<const F extends Fields>(id: string, fields: F): Form<
   const shape = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.schema]));
   return { id, fields, schema: z.strictObject(shape) as unknown as z.ZodType<FormValue<F>> };
 }
+
+/** Ids of the files that a filled-in form names; an id in a text is only a text. */
+export function filesIn(form: Form | undefined, value: Readonly<Record<string, unknown>>): readonly string[] {
+  return Object.entries(form?.fields ?? {}).flatMap(([name, { kind }]) => {
+    const given = value[name];
+    if (given === undefined) return [];
+    if (kind === 'photos' || kind === 'voice') return given as string[];
+    return kind === 'evidence' ? [(given as { file: string }).file] : [];
+  });
+}
