@@ -23,7 +23,7 @@ import { PolicyService } from '../policy/policy.service.js';
 import type { SystemFiling } from './case.effects.js';
 import type { CaseHead, CaseLink, CaseParty, LoadedCase } from './case.model.js';
 import { CaseNumbers } from './number.store.js';
-import { CaseProcedure, liveKeyOf, systemActor } from './case.procedure.js';
+import { actorOf, CaseProcedure, liveKeyOf } from './case.procedure.js';
 import { CaseStore } from './case.store.js';
 import { CaseSubjects, type Subject } from './case.subject.js';
 
@@ -78,7 +78,7 @@ export class CaseFiling implements OnModuleInit {
     const links = await this.about(tx, scope, input);
     const parties = partiesOf(personId, subject, input);
     const birth: Birth = { ...input, number, subject, parties, links, scope };
-    const live = await this.cases.findLive(tx, liveKeyOf(headOf(birth, this.clock.iso())) ?? '');
+    const live = await this.liveLocked(tx, birth);
     if (live) return this.join(tx, live, birth);
     const born = await this.bear(tx, birth);
     return born ? this.receipt(tx, born, false) : this.joinWinner(tx, birth);
@@ -86,13 +86,22 @@ export class CaseFiling implements OnModuleInit {
 
   // Two reports in the same instant: the database let one in, the other joins it.
   private async joinWinner(tx: Tx, birth: Birth): Promise<Receipt> {
-    const live = await this.cases.findLive(tx, liveKeyOf(headOf(birth, this.clock.iso())) ?? '');
+    const live = await this.liveLocked(tx, birth);
     if (!live) throw new AppError('keyReused');
     return this.join(tx, live, birth);
   }
 
+  // Held first and then looked at again: one that was closed meanwhile takes nobody in, and the report is a case of its own.
+  private async liveLocked(tx: Tx, birth: Birth): Promise<string | null> {
+    const key = liveKeyOf(headOf(birth, this.clock.iso()));
+    const found = key === null ? null : await this.cases.findLive(tx, key);
+    if (key === null || found === null) return null;
+    await this.cases.lock(tx, found);
+    return this.cases.findLive(tx, key);
+  }
+
   // The household's own people see all of it; whoever says the same follows. A phone that only claims the household says the same.
-  private async join(tx: Tx, live: string, { subject, parties }: Birth): Promise<Receipt> {
+  private async join(tx: Tx, live: string, { subject, parties, form, scope }: Birth): Promise<Receipt> {
     const known = new Set((await this.cases.partiesOf(tx, live)).map(({ person }) => person));
     for (const { person, party, hidden } of parties) {
       if (party === 'subject' && subject.confirmed.includes(person))
@@ -100,11 +109,11 @@ export class CaseFiling implements OnModuleInit {
       if (party === 'reporter' && !known.has(person))
         await this.cases.addParty(tx, live, { person, party: 'follower', hidden });
     }
-    return this.receipt(
-      tx,
-      await this.procedure.actAsSystem(tx, live, 'joined', 'the same was reported again'),
-      true,
-    );
+    const said = { action: 'joined', form };
+    const reason = 'the same was reported again';
+    const after = await this.procedure.actAsSystem(tx, live, { ...said, reason });
+    await this.procedure.requireOwnFiles(tx, after.head, said, actorOf(scope));
+    return this.receipt(tx, after, true);
   }
 
   /** Null where the database holds a live one already. */
@@ -153,12 +162,11 @@ export class CaseFiling implements OnModuleInit {
       subjectReachable: birth.parties.some(({ party }) => party === 'subject'),
       ...(about && { decidedAt: decidedAt(about) }),
     };
-    const person = birth.scope.kind === 'system' ? systemActor : birth.scope.person;
     const params = await this.policy.params(birth.subject.town, dayOf(now));
     return {
       history: [],
       since: [],
-      actor: { person, as: [as] },
+      actor: { person: actorOf(birth.scope), as: [as] },
       form: {},
       facts,
       params,
@@ -187,7 +195,11 @@ export class CaseFiling implements OnModuleInit {
     const { subjectName: name, subjectPhone: phone } = head;
     const subject: Subject = { ...head, name, phone, people: [], confirmed: [] };
     const scope: Scope = { kind: 'system', reason: `filed for ${head.id}` };
-    const parties = about.parties.filter(({ party }) => party === 'subject' || party === 'reporter');
+    const subjects = about.parties.filter(({ party }) => party === 'subject');
+    // Whoever spoke for somebody else follows where nobody else can: how it stands, and not what is answered there.
+    const reporters = about.parties.filter(({ party }) => party === 'reporter');
+    const followers = reporters.map((each): CaseParty => ({ ...each, party: 'follower' }));
+    const parties = subjects.length > 0 ? subjects : followers;
     // A number taken inside a transaction would wait for itself: the day's case number with its own suffix is free.
     const number = `${head.number}-${String(about.links.length + 1)}`.slice(0, 24);
     const born = await this.bear(tx, {

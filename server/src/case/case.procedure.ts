@@ -52,10 +52,18 @@ interface HandOver {
   readonly why: string;
 }
 
-/** Name under which the engine itself acts. */
-export const systemActor = 'system';
+/** Something that the engine is asked to do, and why. */
+interface SystemAct {
+  readonly action: string;
+  readonly form: Act['form'];
+  readonly reason: string;
+}
 
-const actorOf = (scope: Scope): string => (scope.kind === 'system' ? systemActor : scope.person);
+/** Name under which the engine itself acts. */
+const systemActor = 'system';
+
+/** Who acts in this scope. */
+export const actorOf = (scope: Scope): string => (scope.kind === 'system' ? systemActor : scope.person);
 
 /** How a case moves: decide, find the holders, append, open and close tasks, tell people, do the effects. Once, for every category. */
 @Injectable()
@@ -132,14 +140,10 @@ export class CaseProcedure {
   }
 
   /** Lets the engine act on a case in this transaction. */
-  async actAsSystem(tx: Tx, caseId: string, action: string, reason: string): Promise<LoadedCase> {
+  async actAsSystem(tx: Tx, caseId: string, { reason, ...act }: SystemAct): Promise<LoadedCase> {
     await this.cases.lock(tx, caseId);
-    return this.act(tx, await this.reload(tx, caseId), {
-      action,
-      form: {},
-      version: null,
-      scope: { kind: 'system', reason },
-    });
+    const scope: Scope = { kind: 'system', reason };
+    return this.act(tx, await this.reload(tx, caseId), { ...act, version: null, scope });
   }
 
   /** The same, where the case may have moved on: false, and nothing done, where the act no longer fits. */
@@ -283,7 +287,7 @@ export class CaseProcedure {
   }
 
   // Whoever may open the case is handed its files: nobody opens a stranger's by naming it. Words come before what was taken with them, so one may still be on its way.
-  private async requireOwnFiles(
+  async requireOwnFiles(
     tx: Tx,
     { category }: CaseHead,
     { action, form }: Pick<Decision, 'action' | 'form'>,

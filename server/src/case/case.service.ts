@@ -93,7 +93,11 @@ export class CaseService {
             hidden,
           });
         }
-        await this.procedure.actAsSystem(tx, target.head.id, 'joined', 'joined by hand');
+        await this.procedure.actAsSystem(tx, target.head.id, {
+          action: 'joined',
+          form: joined.rows[0]?.form ?? {},
+          reason: 'joined by hand',
+        });
         return { id: into };
       }),
     );

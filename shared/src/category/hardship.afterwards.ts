@@ -328,6 +328,25 @@ export const afterwards = {
     tells: { villager: () => '并进了您家在办的那件事', staff: ({ actor }) => `${actor}并进另一件` },
     announces: true,
   }),
+  joined: action({
+    title: '又有人报了同一件事',
+    from: 'open',
+    who: ['system'],
+    // What the second one says is kept and counts: since the first there may be danger.
+    form: form.reportForm,
+    quiet: true,
+    urgent: [{ when: ({ form: value }) => value.urgent === true, is: true }],
+    opens: [
+      {
+        key: 'urgentCall',
+        title: '马上打电话',
+        assign: { to: 'town' },
+        due: { param: 'urgent.unacked.minutes', from: 'now' },
+        when: ({ form: value }) => value.urgent === true,
+      },
+    ],
+    tells: { villager: () => null, staff: () => '又有人报了同一件事，已并进来' },
+  }),
   withdraw: action({
     title: '不办了，撤回',
     from: 'open',

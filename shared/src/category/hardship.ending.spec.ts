@@ -148,4 +148,10 @@ describe('what everybody may do', () => {
       expect(home.state).toMatchObject({ status: 'accepted', version: 2 });
     }
   });
+
+  it('be heard a second time: danger that is said then makes it urgent', () => {
+    const home = homeAt('accepted').then('system', 'joined', { urgent: true });
+    expect(home.state).toMatchObject({ status: 'accepted', urgent: true });
+    expect(home.state.tasks.map(({ key }) => key)).toContain('urgentCall');
+  });
 });

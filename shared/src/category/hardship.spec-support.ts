@@ -55,6 +55,7 @@ export const forms = {
   join: { into: guid(901) },
   reassign: { person: guid(8), reason: '出差' },
   takeOver: { reason: '我离得近' },
+  joined: { kind: 'medical', channel: 'proxy', relation: '邻居', words: '他家还没人去' },
 } as const;
 
 /** An action of hardship. */

@@ -35,7 +35,7 @@ const notAbove: Guard = {
     ),
 };
 
-/** What every procedure needs whatever it is about: seen, taken over, handed over on leave, joined. */
+/** What every procedure needs whatever it is about: seen, taken over, handed over on leave. */
 export const upkeep = {
   seen: action({
     title: '看到了',
@@ -86,12 +86,5 @@ export const upkeep = {
     who: ['system'],
     quiet: true,
     tells: { villager: ({ owner }) => `现在由${owner}来办`, staff: ({ owner }) => `转给${owner}` },
-  }),
-  joined: action({
-    title: '又有人报了同一件事',
-    from: 'open',
-    who: ['system'],
-    quiet: true,
-    tells: { villager: () => null, staff: () => '又有人报了同一件事，已并进来' },
   }),
 } as const;

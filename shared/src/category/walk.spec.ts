@@ -137,7 +137,7 @@ function move(
 ): void {
   const own = forms[sim.workflow.category] ?? {};
   const system = byTheEngine.filter((action) => action in sim.workflow.actions)[byItself];
-  if (system) return void sim.tries('system', system, now);
+  if (system) return void sim.tries('system', system, now, own[system]?.[0]);
   const offers = names.flatMap((by) =>
     sim
       .offers(by, now)
