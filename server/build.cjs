@@ -23,6 +23,7 @@ function stale(output) {
 
 /** @param {'h5' | 'weapp'} type @param {string} output */
 function build(type, output) {
+  const began = new Date();
   const log = fs.mkdtempSync(path.join(os.tmpdir(), 'songtao-build-'));
   const file = path.join(log, `${type}.log`);
   const out = fs.openSync(file, 'w');
@@ -36,9 +37,10 @@ function build(type, output) {
   fs.closeSync(out);
   const words = fs.readFileSync(file, 'utf8');
   fs.rmSync(log, { recursive: true });
-  // The builder does not always end with an error where it failed, and what did not change it may leave as it was.
+  // The builder does not always end with an error where it failed.
   if (status !== 0 || !fs.existsSync(output)) throw new Error(words.slice(-4_000));
-  fs.utimesSync(output, new Date(), new Date());
+  // What was saved meanwhile may not be in it.
+  fs.utimesSync(output, began, began);
 }
 
 /**
