@@ -45,10 +45,11 @@ export class CaseSubjects {
       );
     if (subject?.name) return this.named(village, subject);
     const own = await this.households.ofPerson(person);
+    // Who objects to a notice speaks about others: that case has a reporter and no subject, and is told to nobody else at home.
+    if (own && about?.notice) return { ...(await this.household(own.id, [])), people: [], confirmed: [] };
     if (own) return this.household(own.id, [person]);
     const name = (await this.roster.people([person])).get(person)?.name ?? '';
     const place = await this.place(subject?.village ?? village, subject?.group ?? null);
-    // Who objects to a notice speaks about others: that case has a reporter and no subject.
     return {
       ...place,
       group: subject?.group ?? null,

@@ -66,7 +66,7 @@ export function viewOf(loaded: LoadedCase, ctx: Ctx, reader: Reader, around: Sur
     tentative: around.calendar.isTentative(Number(dayOf(state.due ?? around.now).slice(0, 4))),
     holder: sections.has('people') ? (around.people.get(state.owner ?? '') ?? null) : null,
     prepare: [...(workflow.states[state.status]?.prepare ?? [])],
-    story: sections.has('story') && !isHidden ? storyOf(rows, around) : null,
+    story: sections.has('story') && !isHidden ? storyFor(reader, loaded, around) : null,
     subject: staff || sections.has('story') ? subjectOf(loaded, reader, around) : null,
     timeline: sections.has('timeline') ? timeline(workflow, loaded, reader, around) : [],
     forms: sections.has('forms') && !isHidden ? formsOf(workflow, loaded, reader, around) : [],
@@ -231,7 +231,20 @@ function steps(workflow: Workflow, { rows, state }: LoadedCase, around: Surround
   });
 }
 
-function storyOf(rows: readonly Row[], around: Surroundings): CaseView['story'] {
+// A voice says who speaks: whoever asked to be hidden from the subject is not heard by it.
+function storyFor(
+  reader: Reader,
+  { rows, parties }: LoadedCase,
+  around: Surroundings,
+): NonNullable<CaseView['story']> {
+  const story = storyOf(rows, around);
+  const isHidden = parties.some(
+    ({ party, person, hidden }) => party === 'reporter' && hidden && person !== reader.person,
+  );
+  return isHidden && !isStaff(reader) ? { ...story, voice: [] } : story;
+}
+
+function storyOf(rows: readonly Row[], around: Surroundings): NonNullable<CaseView['story']> {
   const form = rows[0]?.form ?? {};
   const files = (ids: unknown): FileRef[] =>
     Array.isArray(ids) ? ids.flatMap((id) => around.files.get(String(id)) ?? []) : [];

@@ -1,4 +1,5 @@
 import type { Line } from '@songtao/shared/access/line.js';
+import { between } from '@songtao/shared/access/scope.js';
 import { levelOf, levels, type Level, type StaffRole } from '@songtao/shared/access/role.js';
 import type { Day } from '@songtao/shared/calendar/calendar.js';
 import { levelAbove, type Assign } from '@songtao/shared/workflow/define.js';
@@ -31,6 +32,9 @@ export interface CasePlace {
   readonly village: string;
   readonly grid: string | null;
   readonly household: string | null;
+  /** The lowest and the highest level that may load it, once it is there. */
+  readonly floor?: Level;
+  readonly reached?: Level;
 }
 
 /** A person at the level at which a task is held. */
@@ -174,10 +178,11 @@ class Search {
   }
 }
 
-/** Whether a post reaches cases at this place whatever they are about: lines and help persons do not. */
+/** Whether a post reaches a case at this place whatever it is about: lines and help persons do not, nor a level to which it is not open. */
 export function worksAt({ role, area, grids }: Post, place: CasePlace): boolean {
   const level = levelOf[role];
   if (level === null || role === 'helpPerson' || role === 'townLine') return false;
+  if (!between(place.floor ?? level, level, place.reached ?? level)) return false;
   if (role === 'gridWorker') return place.grid !== null && grids.includes(place.grid);
   return area === place[level];
 }
