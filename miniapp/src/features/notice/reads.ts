@@ -88,7 +88,7 @@ async function markRead(id: string): Promise<void> {
   if (kept) change(id, { read: true });
 }
 
-/** After an objection was received: the notice knows its number. */
+/** After an objection was received: the notice knows its number. And whenever a notice comes to the front: a name may have come off. */
 export const refreshNotices = () => refresh(noticeApi.get, noticeApi.list);
 
 /** Signed addresses are good for five minutes. */

@@ -1,6 +1,6 @@
 import { caseApi, type CaseLine } from '@songtao/shared/api/case.js';
 import { worklists, type Worklist, type WorklistKey } from '@songtao/shared/worklist/worklist.js';
-import type { Me } from '@songtao/shared/api/session.js';
+import { sessionApi, type Me } from '@songtao/shared/api/session.js';
 import { messageApi } from '@songtao/shared/api/registry.js';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { call } from '../../platform/call';
@@ -12,8 +12,8 @@ const PAGE = 20;
 /** What this person must do now; the last list stays readable without a network. */
 export const useToday = () => useRead(caseApi.today, {}, { offline: true });
 
-/** After coming back to a list: what was done meanwhile is gone from it. */
-export const refreshWork = () => refresh(caseApi.today, caseApi.list, messageApi.list);
+/** After coming back to a list: what was done meanwhile is gone from it, and the day may be another one. */
+export const refreshWork = () => refresh(caseApi.today, caseApi.list, messageApi.list, sessionApi.me);
 
 /** A list that is offered to somebody. */
 export interface OfferedList {

@@ -1,9 +1,9 @@
-import { useRouter } from '@tarojs/taro';
+import { useDidShow, useRouter } from '@tarojs/taro';
 import type { NoticeView } from '@songtao/shared/api/notice.js';
 import { useEffect } from 'react';
 import { objectsTo } from '../../features/notice/objection';
 import { OverPage } from '../../features/notice/OverPage';
-import { useNotice, useOver } from '../../features/notice/reads';
+import { refreshNotices, useNotice, useOver } from '../../features/notice/reads';
 import { OfflineBanner } from '../../features/outbox/OfflineBanner';
 import { useOutbox } from '../../features/outbox/outbox';
 import { ReadPage } from '../../features/sound/ReadPage';
@@ -49,6 +49,7 @@ export default function Notice() {
   const over = useOver(id, notice);
   const view = notice.data;
   const own = useOwn(id, view);
+  useDidShow(() => void refreshNotices());
   const isPolicy = view?.kind === 'policy';
   useEffect(() => {
     if (isPolicy) replace(paths.policy(id));

@@ -1,4 +1,4 @@
-import { useRouter } from '@tarojs/taro';
+import { useDidShow, useRouter } from '@tarojs/taro';
 import type { CaseView } from '@songtao/shared/api/case.js';
 import { useEffect, useRef } from 'react';
 import { useActing, mark, type Acted } from '../../features/case/staff/acting';
@@ -6,7 +6,7 @@ import { CaseActs } from '../../features/case/staff/CaseActs';
 import { CaseHead } from '../../features/case/staff/CaseHead';
 import { CaseAround, CaseHelps, CaseTimeline } from '../../features/case/staff/CaseRecord';
 import { CaseStory } from '../../features/case/staff/CaseStory';
-import { useCaseWork } from '../../features/case/staff/reads';
+import { lookAgain, useCaseWork } from '../../features/case/staff/reads';
 import type { Screen } from '../../features/case/staff/words';
 import { useNow } from '../../features/session/person';
 import { AppBar } from '../../ui/AppBar';
@@ -74,6 +74,8 @@ function CaseWork({ view, fromToday }: { view: CaseView; fromToday: boolean }) {
 export default function CasePage() {
   const { id = '', mine } = useRouter().params;
   const view = useCaseWork(id);
+  // Others work on the same case: what was read half a minute ago offers acts that are done.
+  useDidShow(() => void lookAgain());
   const number = view.data ? view.data.number : '';
   return (
     <Page title={`求助 ${number}`} foot="bottom2">

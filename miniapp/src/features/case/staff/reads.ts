@@ -1,5 +1,6 @@
 import { caseApi, type CaseView } from '@songtao/shared/api/case.js';
 import { householdApi } from '@songtao/shared/api/registry.js';
+import { sessionApi } from '@songtao/shared/api/session.js';
 import { keyOf, queryClient, refresh, useRead } from '../../../platform/query';
 
 export { useOnline } from '../../../platform/network';
@@ -13,5 +14,5 @@ export function take(view: CaseView): void {
   void refresh(caseApi.list, caseApi.today, householdApi.get);
 }
 
-/** Somebody else changed it. */
-export const lookAgain = () => refresh(caseApi.get, caseApi.list, caseApi.today);
+/** Somebody else may have changed it. */
+export const lookAgain = () => refresh(caseApi.get, caseApi.list, caseApi.today, sessionApi.me);

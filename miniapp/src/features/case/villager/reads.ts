@@ -1,4 +1,5 @@
 import { caseApi, type CaseLine } from '@songtao/shared/api/case.js';
+import { sessionApi } from '@songtao/shared/api/session.js';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { call } from '../../../platform/call';
 import type { CallError } from '../../../platform/call.core';
@@ -31,5 +32,5 @@ function pageAfter(after: string | null) {
 /** One case, as its villager sees it. */
 export const useCase = (id: string) => useRead(caseApi.get, { id });
 
-/** After something was done to a case. */
-export const refreshCases = () => refresh(caseApi.get, caseApi.list);
+/** After something was done to a case; how many are open and wait is said by `me`. */
+export const refreshCases = () => refresh(caseApi.get, caseApi.list, sessionApi.me);
