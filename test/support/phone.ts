@@ -1,11 +1,12 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import type { Persona } from '@songtao/shared/api/session.js';
+import { scribble } from '../../server/src/demo/sample.files.js';
 
 type Name = string | RegExp;
 
 const targets = ['button', 'radio', 'checkbox', 'switch', 'tab', 'link'] as const;
 // Only what never comes waits so long: machines that run the tests are often busy with other things.
-const WAIT_MS = 12_000;
+const WAIT_MS = 10_000;
 
 /** One window of 375 x 812 in which one person reads and taps; nobody else's storage reaches it. */
 export class Phone {
@@ -54,9 +55,21 @@ export class Phone {
     return others.reduce((all, each) => all.or(each), first).filter({ visible: true });
   }
 
+  /** What lies on top is last: a sheet comes after the page that it covers. */
   async tap(name: Name): Promise<void> {
-    await this.until(this.control(name).first().click());
+    await this.until(this.control(name).last().click());
     this.did.taps += 1;
+  }
+
+  /** Taps everything of that name, as in a list of questions. */
+  async tapEach(name: Name): Promise<void> {
+    await this.until(this.control(name).first().waitFor());
+    for (const one of await this.control(name).all()) await this.until(one.click());
+  }
+
+  /** Taps again and again until the words stand there. */
+  async tapUntil(name: Name, words: Name): Promise<void> {
+    while (!(await this.words(words).first().isVisible())) await this.tap(name);
   }
 
   /** Holds the big microphone until so many seconds are heard. */
@@ -66,6 +79,25 @@ export class Phone {
     await this.see(`0:0${seconds}`);
     await this.page.mouse.up();
     this.did.recordings += 1;
+  }
+
+  /** Writes a name with a finger. */
+  async sign(): Promise<void> {
+    const pad = this.page.locator('#st-signature').filter({ visible: true });
+    await this.until(pad.hover({ position: { x: 40, y: 60 } }));
+    const box = await pad.boundingBox();
+    if (!box) throw new Error('nowhere to sign');
+    await this.page.mouse.down();
+    await this.page.mouse.move(box.x + 160, box.y + 30, { steps: 5 });
+    await this.page.mouse.up();
+  }
+
+  /** Taps what asks for a photo and hands one over. */
+  async photograph(name: Name): Promise<void> {
+    const chooser = this.page.waitForEvent('filechooser');
+    await this.tap(name);
+    const file = { name: 'photo.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(await scribble()) };
+    await (await chooser).setFiles(file);
   }
 
   /** Writes into the field of that name. */
@@ -91,6 +123,11 @@ export class Phone {
     return (await this.page.locator('.st-root').filter({ visible: true }).allInnerTexts()).join('\n');
   }
 
+  /** The page that is open and what it is about, as a link names it. */
+  address(): string {
+    return new URL(this.page.url()).hash.slice(1);
+  }
+
   /** Opens a page as a link in a message does. */
   async goTo(path: string): Promise<void> {
     await this.page.goto(`${this.url}#${path}`);
@@ -99,6 +136,11 @@ export class Phone {
   /** As somebody does who looks again later. */
   async reload(): Promise<void> {
     await this.page.reload();
+  }
+
+  /** Waits until nothing is under way: what a page fetches for later has come, too. */
+  async rest(): Promise<void> {
+    await this.page.waitForLoadState('networkidle');
   }
 
   async back(): Promise<void> {
