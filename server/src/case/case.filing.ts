@@ -13,6 +13,7 @@ import { fold, type Acting, type Party } from '@songtao/shared/workflow/fold.js'
 import { RosterService } from '../identity/roster.service.js';
 import { NoticeItemService } from '../notice/notice-item.service.js';
 import type { Caller } from '../platform/caller.js';
+import { badInput } from '../platform/clean.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database.js';
 import { AppError } from '../platform/errors.js';
@@ -176,13 +177,15 @@ export class CaseFiling implements OnModuleInit {
   }
 
   private async about(tx: Tx, scope: Scope, { about, category }: Filing): Promise<Birth['links']> {
-    if (about?.case) {
-      const target = await this.cases.find(tx, scope, about.case);
-      if (!target) throw new AppError('notFound');
-      return [{ to: target, kind: 'appealsAgainst' }];
+    if (!about) return [];
+    const of = workflowOf(category).about;
+    if (of === 'case' && about.case) {
+      const to = await this.cases.find(tx, scope, about.case);
+      if (!to) throw new AppError('notFound');
+      if (!workflowOf(to.head.category).mayBeAppealed) throw badInput(['about']);
+      return [{ to, kind: 'appealsAgainst' }];
     }
-    if (!about?.notice) return [];
-    if (category !== 'objection') throw new AppError('badInput', { details: { fields: ['about'] } });
+    if (of !== 'notice' || !about.notice) throw badInput(['about']);
     const items = await this.noticeItems.openFor(tx, scope, about.notice, about.household ?? null);
     const targets = await Promise.all(
       items.map((item) => this.cases.find(tx, { kind: 'system', reason: 'objection' }, item.case)),

@@ -31,6 +31,7 @@ export const appeal = defineWorkflow({
   version: 1,
   title: '反映',
   titleField: 'about',
+  about: 'case',
   floor: 'town',
   reached: 'county',
   steps: [

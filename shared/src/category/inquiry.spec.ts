@@ -76,6 +76,17 @@ describe('an answer', () => {
     expect(sim.offers('county', tuesday).map(({ action }) => action)).toContain('answer');
   });
 
+  it('that was wrong begins anew one level up once an appeal is upheld, open or closed', () => {
+    const over = answered().does('villager', 'understood', tuesday);
+    for (const sim of [answered(), over])
+      expect(sim.does('system', 'appealUpheld', tuesday).state).toMatchObject({
+        status: 'asked',
+        level: 'town',
+        outcome: null,
+      });
+    expect(why(answered(), 'officer', 'appealUpheld')).toBe('notYours who');
+  });
+
   it('to which nobody says anything for seven days is the last word', () => {
     const sim = answered();
     expect(sim.actsAt).toBe(endOfDay('2026-12-01'));

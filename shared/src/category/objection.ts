@@ -32,6 +32,7 @@ export const objection = defineWorkflow({
   version: 1,
   title: '公示意见',
   titleField: 'about',
+  about: 'notice',
   floor: 'town',
   reached: 'town',
   steps: [

@@ -196,6 +196,8 @@ export interface Workflow<S extends string = string> {
   readonly actions: Readonly<Record<string, ActionDefinition<S>>>;
   /** Outcomes of a closed case, in official words. */
   readonly outcomes: Readonly<Record<string, string>>;
+  /** What one of it is filed about: a case that may be appealed, or a public notice. */
+  readonly about?: 'case' | 'notice';
   /** 向镇里反映 stands on its page. */
   readonly mayBeAppealed?: true;
   /** The field of the start form that gives a case its title in lists: the villager's tile. */
