@@ -8,7 +8,7 @@ import { Story } from './story.js';
 const proxy = { channel: 'proxy', relation: '邻居', reason: '他家没人会用手机' };
 const about = { subject: { name: '王秀英', group: 3 } };
 
-describe('what one says and sends for somebody else', () => {
+describe('what is said in confidence of a household', () => {
   let town: Town;
   let story: Story;
 
@@ -77,6 +77,19 @@ describe('what one says and sends for somebody else', () => {
     expect(items.map((person) => person.id)).not.toContain(county);
     const reply = await story.tryAct('secretary', id, 'reassign', { person: county, reason: '出差' }, 1);
     expect(reply.error).toMatchObject({ code: 'badInput', details: { fields: ['person'] } });
+  });
+
+  it('is what a comparison found, until the household takes its agreement back', async () => {
+    const { id } = await story.report('villager', { kind: 'unsure' });
+    await story.act('grid', id, 'accept');
+    await story.act('grid', id, 'identify');
+    await story.check(id);
+    await story.act('county', id, 'compare', { result: 'explain', flags: '名下有一辆车' });
+    const found = async () => (await story.see('town', id)).forms.map(({ action }) => action);
+    expect(await found()).toContain('compare');
+    await story.act('villager', id, 'declineAuthorisation');
+    expect(await found()).not.toContain('compare');
+    expect(await found()).toContain('finishCheck');
   });
 
   it('stays with whoever speaks about others: nobody else at home learns of an objection', async () => {

@@ -288,7 +288,7 @@ function formsOf(
   return loaded.rows.slice(1).flatMap((row) => {
     const action = workflow.actions[row.action];
     const isOwn = row.actor === reader.person;
-    if (!action?.form || (!staff && !isOwn)) return [];
+    if (!action?.form || (!staff && !isOwn) || isSealed(workflow, loaded, row)) return [];
     const files = filesIn(action.form, row.form).flatMap((id) => around.files.get(id) ?? []);
     // A reporter who asked to be hidden stays so in what that person added later.
     const actor =
@@ -308,6 +308,9 @@ function formsOf(
     ];
   });
 }
+
+const isSealed = (workflow: Workflow, { rows }: LoadedCase, { action, seq }: Row): boolean =>
+  rows.some((later) => later.seq > seq && workflow.actions[later.action]?.seals?.includes(action));
 
 function helpsOf(workflow: Workflow, rows: readonly Row[]): CaseView['helps'] {
   return rows

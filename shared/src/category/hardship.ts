@@ -385,6 +385,7 @@ export const hardship = defineWorkflow({
       form: form.declineAuthorisationForm,
       assign: { to: 'town' },
       closes: ['compare', 'complete'],
+      seals: ['compare'],
       effects: ['takeOffNotice'],
       tells: { villager: () => '您没有同意核对，照样帮您想办法', staff: () => '本人不同意核对，回到镇里' },
     }),

@@ -152,6 +152,8 @@ export interface ActionDefinition<S extends string = string, V extends object = 
   readonly announces?: true;
   /** Its form fills this part of the case page: reason, rule and door of a no, a help that was given, or that the door was taken. */
   readonly shows?: 'refusal' | 'help' | 'door';
+  /** Actions whose answers nobody reads from then on: what was allowed to be asked no longer is. */
+  readonly seals?: readonly string[];
   /** Names of effects, done in the same transaction. */
   readonly effects?: Conditional<readonly string[], V>;
 }
@@ -265,6 +267,8 @@ export function defineWorkflow<const S extends string>(workflow: Workflow<S>): W
     for (const state of [...from, ...branches(action.to)]) {
       if (!(state in workflow.states)) fail(`action ${name} names ${state}, which is no state`);
     }
+    for (const sealed of action.seals ?? [])
+      if (!(sealed in workflow.actions)) fail(`action ${name} seals ${sealed}, which is no action`);
     for (const outcome of branches(action.outcome)) {
       if (!(outcome in workflow.outcomes)) fail(`action ${name} ends with ${outcome}, which is no outcome`);
     }
