@@ -96,6 +96,8 @@ export default defineAppConfig({
   permission: {
     'scope.record': { desc: '您说的话要用话筒录下来' },
   },
+  // A browser's pages would slide for 300 ms, whatever somebody asked of the phone; WeChat does not know this word.
+  ...(process.env.TARO_ENV === 'h5' && { animation: false }),
   // WeChat asks for consent to its own interfaces before the first of them is used.
   __usePrivacyCheck__: true,
   lazyCodeLoading: 'requiredComponents',

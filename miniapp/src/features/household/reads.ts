@@ -1,5 +1,7 @@
+import { levelOf } from '@songtao/shared/access/role.js';
 import { householdApi, type HouseholdView } from '@songtao/shared/api/registry.js';
 import type { OutputOf } from '@songtao/shared/api/endpoint.js';
+import type { Me } from '@songtao/shared/api/session.js';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { call } from '../../platform/call';
 import type { CallError } from '../../platform/call.core';
@@ -24,6 +26,13 @@ export function useHouseholds(q: string) {
     select: ({ pages }) => pages.flatMap(({ items }) => items),
   });
 }
+
+/** Whether the files of households are for this person: the county sees the cases handed up to it, a line its referrals. */
+export const opensHouseholds = (me: Me): boolean =>
+  me.roles.some(
+    ({ role }) =>
+      role === 'townOfficer' || role === 'townLeader' || (role !== 'villager' && levelOf[role] === 'village'),
+  );
 
 /** One household; that one looked is kept. */
 export const useHousehold = (id: string) => useRead(householdApi.get, { id });

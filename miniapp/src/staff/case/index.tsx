@@ -8,7 +8,8 @@ import { CaseAround, CaseHelps, CaseTimeline } from '../../features/case/staff/C
 import { CaseStory } from '../../features/case/staff/CaseStory';
 import { lookAgain, useCaseWork } from '../../features/case/staff/reads';
 import type { Screen } from '../../features/case/staff/words';
-import { useNow } from '../../features/session/person';
+import { opensHouseholds } from '../../features/household/reads';
+import { useMe, useNow } from '../../features/session/person';
 import { AppBar } from '../../ui/AppBar';
 import { Banner } from '../../ui/Banner';
 import { Loaded } from '../../ui/Loaded';
@@ -42,10 +43,11 @@ const PAGES: Partial<Record<Screen, (id: string, action: string) => string>> = {
 
 function CaseWork({ view, fromToday }: { view: CaseView; fromToday: boolean }) {
   const now = useNow();
+  const me = useMe().data;
   const acting = useActing(view, keepAct);
   useSeen(view, fromToday);
   const doors = {
-    household: (id: string) => open(staffPaths.household(id)),
+    household: me && opensHouseholds(me) ? (id: string) => open(staffPaths.household(id)) : undefined,
     materials: () => open(staffPaths.materials(view.id)),
     related: (id: string) => open(staffPaths.case(id)),
   };

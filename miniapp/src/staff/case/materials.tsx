@@ -19,7 +19,8 @@ function Read({ view }: { view: CaseView }) {
   const now = useNow();
   const marked = useRef(false);
   useEffect(() => {
-    if (marked.current) return;
+    const isWaited = view.abilities.some(({ blockedBy }) => blockedBy?.code === 'materials');
+    if (marked.current || !isWaited) return;
     marked.current = true;
     void mark(view, 'readMaterials');
   }, [view]);

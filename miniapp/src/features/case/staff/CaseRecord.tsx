@@ -7,7 +7,8 @@ import { StepTrail } from '../../../ui/StepTrail';
 
 /** Where the rows of a case lead. */
 export interface CaseDoors {
-  readonly household: (id: string) => void;
+  /** Absent for the county and the lines: a file of a household is for the village and the town. */
+  readonly household: ((id: string) => void) | undefined;
   readonly materials: () => void;
   readonly related: (id: string) => void;
 }
@@ -23,6 +24,7 @@ const LINKS: Readonly<Record<string, string>> = {
 export function CaseAround({ view, doors }: { view: CaseView; doors: CaseDoors }) {
   const { subject, followers, links, forms } = view;
   const household = subject?.householdId ?? null;
+  const openHousehold = doors.household;
   return (
     <Section title="这一户">
       <Rows label="这一户">
@@ -30,8 +32,8 @@ export function CaseAround({ view, doors }: { view: CaseView; doors: CaseDoors }
           <Row
             icon="house"
             title="户档案"
-            line="家里人、电话、求助"
-            onPress={() => doors.household(household)}
+            line={openHousehold ? '家里人、电话、求助' : '村里和镇里看得到'}
+            onPress={openHousehold && (() => openHousehold(household))}
           />
         )}
         {household === null && subject && (
