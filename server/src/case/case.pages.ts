@@ -3,7 +3,7 @@ import { actingOn } from '@songtao/shared/access/acting.js';
 import type { Scope } from '@songtao/shared/access/scope.js';
 import type { CaseLine, CaseView, TaskLine, caseApi } from '@songtao/shared/api/case.js';
 import type { OutputOf, ParsedInputOf } from '@songtao/shared/api/endpoint.js';
-import { dayOf, endOfDay } from '@songtao/shared/calendar/calendar.js';
+import { dayOf, endOfDay, startOfDay } from '@songtao/shared/calendar/calendar.js';
 import { receiptWords } from '@songtao/shared/calendar/words.js';
 import { maskPhone } from '@songtao/shared/notice/mask.js';
 import { workflowOf } from '@songtao/shared/category/registry.js';
@@ -15,6 +15,7 @@ import { FilesService } from '../files/files.service.js';
 import { HouseholdService } from '../household/household.service.js';
 import { PersonService } from '../identity/person.service.js';
 import { RosterService } from '../identity/roster.service.js';
+import { Audit } from '../platform/audit.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database.js';
 import { AppError } from '../platform/errors.js';
@@ -45,6 +46,7 @@ export class CasePages {
     @Inject(HouseholdService) private readonly households: HouseholdService,
     @Inject(AreaService) private readonly areas: AreaService,
     @Inject(FilesService) private readonly files: FilesService,
+    @Inject(Audit) private readonly audit: Audit,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -53,7 +55,22 @@ export class CasePages {
     const db = this.database.read();
     const loaded = await this.cases.find(db, scope, id);
     if (!loaded) throw new AppError('notFound');
+    await this.keepLook(scope, loaded);
     return this.view(db, scope, loaded);
+  }
+
+  // The household, or without one whoever reported, can see which of the staff read it, and on which day.
+  private async keepLook({ person, grants }: PersonScope, { head, parties }: LoadedCase): Promise<void> {
+    const [grant] = grants;
+    if (!grant || parties.some((party) => party.person === person)) return;
+    const reporter = parties.find(({ party }) => party === 'reporter');
+    const object = head.household
+      ? { kind: 'household', id: head.household }
+      : { kind: 'person', id: reporter?.person ?? head.id };
+    const look = { actor: person, role: grant.role, what: 'case.opened', object, reason: null };
+    const today = startOfDay(dayOf(this.clock.iso()));
+    if (await this.audit.has(this.database.read(), look, today)) return;
+    await this.database.write((tx) => this.audit.record(tx, look));
   }
 
   /** The page after an act of one's own: whoever handed the case to where one cannot follow is told how it stands and nothing more. */

@@ -87,7 +87,9 @@ export class CaseProcedure {
     const mine = loaded.parties.filter(({ person }) => person === actorOf(scope)).map(({ party }) => party);
     const meeting =
       typeof form['meeting'] === 'string' ? await this.meetings.of(db, form['meeting'], head) : null;
-    const facts: Facts = { links, ...(meeting && { meeting }) };
+    const actorConfirmed =
+      scope.kind === 'system' || head.household === null || scope.household === head.household;
+    const facts: Facts = { links, actorConfirmed, ...(meeting && { meeting }) };
     return {
       state,
       history: rows,

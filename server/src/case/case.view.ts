@@ -5,6 +5,7 @@ import { deadline, dayOf, type Calendar } from '@songtao/shared/calendar/calenda
 import { dueWords } from '@songtao/shared/calendar/words.js';
 import { workflowOf } from '@songtao/shared/category/registry.js';
 import { filesIn } from '@songtao/shared/form/form.js';
+import { maskName } from '@songtao/shared/notice/mask.js';
 import type { Params } from '@songtao/shared/policy/param.js';
 import { available } from '@songtao/shared/workflow/decide.js';
 import type { Ctx, Section, StateDefinition, Telling, Workflow } from '@songtao/shared/workflow/define.js';
@@ -67,12 +68,15 @@ export function viewOf(loaded: LoadedCase, ctx: Ctx, reader: Reader, around: Sur
     holder: sections.has('people') ? (around.people.get(state.owner ?? '') ?? null) : null,
     prepare: [...(workflow.states[state.status]?.prepare ?? [])],
     story: sections.has('story') && !isHidden ? storyFor(reader, loaded, around) : null,
-    subject: staff || sections.has('story') ? subjectOf(loaded, reader, around) : null,
+    subject:
+      staff || sections.has('story')
+        ? subjectOf(loaded, reader, { ...around, isClaim: ctx.facts.actorConfirmed === false })
+        : null,
     timeline: sections.has('timeline') ? timeline(workflow, loaded, reader, around) : [],
     forms: sections.has('forms') && !isHidden ? formsOf(workflow, loaded, reader, around) : [],
     helps: sections.has('timeline') ? helpsOf(workflow, rows) : [],
     refusal,
-    outcome: state.outcome,
+    outcome: sections.has('timeline') ? state.outcome : null,
     followers: staff ? loaded.parties.filter(({ party }) => party === 'follower').length : 0,
     links: staff
       ? links.map(({ kind, caseId, number, category, open }) => ({ kind, caseId, number, category, open }))
@@ -259,7 +263,11 @@ function storyOf(rows: readonly Row[], around: Surroundings): NonNullable<CaseVi
   };
 }
 
-function subjectOf({ head, parties }: LoadedCase, reader: Reader, around: Surroundings): CaseView['subject'] {
+function subjectOf(
+  { head, parties }: LoadedCase,
+  reader: Reader,
+  around: Surroundings & { readonly isClaim: boolean },
+): CaseView['subject'] {
   const reporter = parties.find(({ party }) => party === 'reporter');
   const isOther =
     reporter !== undefined &&
@@ -267,7 +275,8 @@ function subjectOf({ head, parties }: LoadedCase, reader: Reader, around: Surrou
   const isTown = reader.as.some((as) => as.kind === 'role' && levelOf[as.role] !== 'village');
   const maySee = isOther && (isTown || !reporter.hidden);
   return {
-    name: head.subjectName,
+    // A phone number that only claims a household does not learn whose it is.
+    name: around.isClaim && !isStaff(reader) ? maskName(head.subjectName) : head.subjectName,
     village: head.village,
     villageName: around.villageName,
     group: head.group,

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { StaffRole } from '@songtao/shared/access/role.js';
 import type { Scope } from '@songtao/shared/access/scope.js';
 import type { meetingApi } from '@songtao/shared/api/case.js';
 import type { OutputOf, ParsedInputOf } from '@songtao/shared/api/endpoint.js';
@@ -35,6 +36,7 @@ export class MeetingService {
   async create(caller: Caller, input: ParsedInputOf<typeof meetingApi.create>): Promise<{ id: string }> {
     requireVillage(caller.scope, input.village);
     const { id, village, heldAt, place, present, minutes } = input;
+    if (heldAt > this.clock.iso()) throw new AppError('badInput', { details: { fields: ['heldAt'] } });
     const request = { actor: caller.personId, requestId: input.requestId, body: input };
     return this.database.write((tx) =>
       this.writes.once(tx, request, async () => {
@@ -114,8 +116,19 @@ export class MeetingService {
   }
 }
 
+const takesPart: readonly StaffRole[] = [
+  'villageCadre',
+  'villageSecretary',
+  'stationedTeam',
+  'firstSecretary',
+  'townOfficer',
+  'townLeader',
+];
+
 // A foreign village is as good as none: notFound, not notYours.
 function requireVillage(scope: Scope, village: string): void {
-  const isOwn = scope.kind === 'person' && scope.grants.some(({ area }) => village.startsWith(area));
+  const isOwn =
+    scope.kind === 'person' &&
+    scope.grants.some(({ role, area }) => takesPart.includes(role) && village.startsWith(area));
   if (!isOwn) throw new AppError('notFound');
 }

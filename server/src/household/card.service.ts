@@ -45,10 +45,9 @@ export class CardService {
   async open(caller: Caller, id: string): Promise<HouseholdView> {
     const card = await this.card(id, caller.scope);
     const since = startOfDay(dayOf(this.clock.iso()));
-    if (caller.scope.household !== id && !(await this.store.wasOpened(id, caller.personId, since))) {
-      await this.database.write((tx) =>
-        this.audit.record(tx, { ...lookOf(caller, id), what: 'household.opened', reason: null }),
-      );
+    const look = { ...lookOf(caller, id), what: 'household.opened', reason: null };
+    if (caller.scope.household !== id && !(await this.audit.has(this.database.read(), look, since))) {
+      await this.database.write((tx) => this.audit.record(tx, look));
     }
     return card;
   }

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Brackets } from 'typeorm';
 import type { Scope } from '@songtao/shared/access/scope.js';
-import { AuditEventRow } from '../platform/audit.row.js';
 import { Crypto } from '../platform/crypto.js';
 import { Database } from '../platform/database.js';
 import type { Reader, Tx } from '../platform/tx.js';
@@ -154,18 +153,6 @@ export class HouseholdStore {
   }
 
   /** Whether this person's look is already kept since that moment. */
-  async wasOpened(household: string, viewer: string, since: string): Promise<boolean> {
-    const found = await this.database.read().count(AuditEventRow, (query) =>
-      query
-        .where(`r.objectKind = 'household' AND r.objectId = :household AND r.at >= :since`, {
-          household,
-          since: new Date(since),
-        })
-        .andWhere(`r.actor = :viewer AND r.what = 'household.opened'`, { viewer }),
-    );
-    return found > 0;
-  }
-
   async insert(tx: Tx, household: NewHousehold, members: readonly NewMember[]): Promise<void> {
     const { phone } = household;
     await tx.insert(HouseholdRow, {

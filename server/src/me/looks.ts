@@ -4,5 +4,4 @@ export const lookWords: Readonly<Record<string, string>> = {
   'phone.revealed': '看了电话号码',
   'birthDate.revealed': '看了出生日期',
   'case.opened': '看了您报的事',
-  'export.made': '导出了表，里面有您家',
 };

@@ -46,6 +46,23 @@ export class Audit {
     });
   }
 
+  /** Whether somebody did that to the object since a moment: a look is kept once a day. */
+  async has(
+    db: Reader,
+    { actor, what, object }: Pick<AuditEvent, 'actor' | 'what' | 'object'>,
+    since: string,
+  ): Promise<boolean> {
+    const found = await db.count(AuditEventRow, (query) =>
+      query
+        .where('r.objectKind = :kind AND r.objectId = :id AND r.at >= :since', {
+          ...object,
+          since: new Date(since),
+        })
+        .andWhere('r.actor = :actor AND r.what = :what', { actor, what }),
+    );
+    return found > 0;
+  }
+
   /** What happened to one object, newest first. */
   async about(db: Reader, { kind, id }: AuditEvent['object'], limit: number): Promise<KeptEvent[]> {
     const found = await db.all(AuditEventRow, ['id', 'at', 'actor', 'role', 'what', 'reason'], (query) =>

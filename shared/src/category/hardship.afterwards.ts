@@ -124,7 +124,7 @@ export const afterwards = {
   takeDoor: action({
     title: '转过去，不用再说',
     from: ['closed'],
-    who: [{ parties: ['subject', 'reporter'] }],
+    who: [{ parties: ['subject'] }, { roles: ['villageCadre', 'villageSecretary', 'townOfficer'] }],
     guards: [guard.wasRefused, guard.doorNotTaken],
     shows: 'door',
     effects: ['openDoor'],

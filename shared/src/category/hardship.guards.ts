@@ -338,3 +338,11 @@ export const notCompared: Guard = {
   words: '已经核对过了',
   holds: (ctx) => !isCompared(ctx),
 };
+
+/** A household's data are opened, or closed again, by somebody whom a cadre has confirmed to belong to it. */
+export const speaksForHousehold: Guard = {
+  code: 'confirmed',
+  words: '村里还没认您是这家人，请他们上门来办',
+  holds: ({ facts, actor }) =>
+    facts.actorConfirmed !== false || actor.as.some((as) => as.kind === 'role' && as.role !== 'townLine'),
+};

@@ -355,7 +355,7 @@ export const hardship = defineWorkflow({
       to: [{ when: ({ state }) => state.status === 'authorising', is: 'comparing' }],
       who: [{ parties: ['subject'] }, { roles: atTheDoor }],
       form: form.authoriseForm,
-      guards: [guard.notAuthorised, guard.readAloud],
+      guards: [guard.notAuthorised, guard.speaksForHousehold, guard.readAloud],
       // The comparison runs beside the check; once the check is in it is the case's main task.
       opens: [
         {
@@ -383,6 +383,7 @@ export const hardship = defineWorkflow({
       to: 'accepted',
       who: [{ parties: ['subject'] }, { roles: atTheDoor }],
       form: form.declineAuthorisationForm,
+      guards: [guard.speaksForHousehold],
       assign: { to: 'town' },
       closes: ['compare', 'complete'],
       seals: ['compare'],

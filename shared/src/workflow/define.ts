@@ -57,6 +57,8 @@ export interface Facts {
   };
   /** The subject has an account, so that a message arrives. */
   readonly subjectReachable?: boolean;
+  /** The acting villager belongs to the household, by a cadre's word; false while a phone number only claims it. */
+  readonly actorConfirmed?: boolean;
   /** Level of the person who decided the case that this one appeals against, or who holds it while it is open. */
   readonly decidedAt?: Level;
 }
