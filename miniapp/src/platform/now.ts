@@ -1,13 +1,11 @@
-import { atTime, dayOf, type Instant } from '@songtao/shared/calendar/calendar.js';
+import { atTime, dayOf, minutesOfDay, type Instant } from '@songtao/shared/calendar/calendar.js';
 import { instantOf } from '@songtao/shared/calendar/instant.js';
 import { useMe } from './session';
 
-const NOON = 720;
-
-/** Now, for words like 今天 and 还有4天. The demo's day runs ahead of the phone's clock; there the hour counts for nothing. */
+/** Now, for words like 今天 and 还有4天. The demo runs ahead of the phone's clock by whole days. */
 export function useNow(): Instant {
   const me = useMe().data;
   const phone = instantOf(Date.now());
   if (!me?.demo || me.today === dayOf(phone)) return phone;
-  return atTime(me.today, NOON);
+  return atTime(me.today, minutesOfDay(phone));
 }

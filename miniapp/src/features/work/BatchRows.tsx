@@ -56,7 +56,7 @@ function Tick({
           </View>
         </View>
       </Press>
-      <Press className="st-link" label={`看${nameOf(line)}的材料`} onPress={onRead}>
+      <Press className="st-link" label={`看材料，${nameOf(line)}`} onPress={onRead}>
         看材料
       </Press>
     </View>
