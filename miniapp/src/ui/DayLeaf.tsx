@@ -11,13 +11,19 @@ interface DayLeafProps {
   big?: boolean;
 }
 
+/** 还有5天, as it is said. */
+export function leafAloud(daysLeft: number): string {
+  const { top, big, unit = '' } = leafWords(daysLeft);
+  return `${top}${plainWords(big)}${unit}`;
+}
+
 /** A leaf of the wall calendar: how many days something still stands. The full date always stands beside it. */
 export function DayLeaf({ daysLeft, big }: DayLeafProps) {
   const { look, top, big: number, unit = '' } = leafWords(daysLeft);
   return (
     <View
       className={classes('st-leaf', look !== 'left' && `is-${look}`, big && 'is-big')}
-      {...a11y({ role: 'img', label: `${top}${plainWords(number)}${unit}` })}
+      {...a11y({ role: 'img', label: leafAloud(daysLeft) })}
     >
       <View className="st-leaf__t">{top}</View>
       <View className="st-leaf__n">

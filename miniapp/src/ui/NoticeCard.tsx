@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components';
-import type { ReactNode } from 'react';
 import { Chip } from './Chip';
 import { classes } from './classes';
+import { DayLeaf, leafAloud } from './DayLeaf';
 import { Icon } from './Icon';
 import type { IconName } from './Icon';
 import { Phrases } from './Phrases';
@@ -17,19 +17,20 @@ interface NoticeCardProps {
   unread?: boolean;
   /** It waits for you: amber. */
   waiting?: boolean;
-  /** In place of the arrow: a DayLeaf. */
-  aside?: ReactNode;
+  /** A DayLeaf in place of the arrow. */
+  daysLeft?: number;
   onPress: () => void;
 }
 
 /** A message, a public notice or a policy in a list. */
-export function NoticeCard({ icon, title, line, date, unread, waiting, aside, onPress }: NoticeCardProps) {
-  const said = [waiting && '等您办', unread && '新', plainWords(title), plainWords(line), date]
+export function NoticeCard({ icon, title, line, date, unread, waiting, daysLeft, onPress }: NoticeCardProps) {
+  const leaf = daysLeft === undefined ? undefined : leafAloud(daysLeft);
+  const said = [waiting && '等您办', unread && '新', plainWords(title), plainWords(line), date, leaf]
     .filter(Boolean)
     .join('，');
   return (
     <Press
-      className={classes('st-notice', waiting && 'is-wait', aside !== undefined && 'is-even')}
+      className={classes('st-notice', waiting && 'is-wait', leaf && 'is-even')}
       label={said}
       onPress={onPress}
     >
@@ -47,7 +48,7 @@ export function NoticeCard({ icon, title, line, date, unread, waiting, aside, on
         )}
         {date && <View className="st-notice__d">{date}</View>}
       </View>
-      {aside ?? <Icon name="next" className="st-row__go" />}
+      {daysLeft === undefined ? <Icon name="next" className="st-row__go" /> : <DayLeaf daysLeft={daysLeft} />}
     </Press>
   );
 }

@@ -6,17 +6,14 @@ import { DayLeaf } from '../../ui/DayLeaf';
 import { Phrases } from '../../ui/Phrases';
 import './notice.css';
 
-/** The leaf of the calendar, by the phone's own date: an old answer counts on. */
-export function Leaf({ lastDay, big }: { lastDay: Day; big?: boolean }) {
-  return <DayLeaf daysLeft={daysBetween(dayOf(useNow()), lastDay)} big={big} />;
-}
-
 /** How long a 公示 hangs, its last day, and the day on which it goes. Stands in a Surface. */
 export function LeftDays({ lastDay, removedOn }: { lastDay: Day; removedOn: Day | null }) {
+  // By the phone's own date: an old answer counts on.
+  const daysLeft = daysBetween(dayOf(useNow()), lastDay);
   return (
     <>
       <View className="nt-left">
-        <Leaf lastDay={lastDay} big />
+        <DayLeaf daysLeft={daysLeft} big />
         <View className="nt-left__b">
           <View className="st-sub">看到这天</View>
           <View className="st-title">

@@ -1,8 +1,7 @@
 import { useReachBottom } from '@tarojs/taro';
 import type { NoticeLine } from '@songtao/shared/api/notice.js';
-import { dayOf } from '@songtao/shared/calendar/calendar.js';
+import { dayOf, daysBetween } from '@songtao/shared/calendar/calendar.js';
 import { dayAloud, dayWords } from '@songtao/shared/calendar/words.js';
-import { Leaf } from '../../features/notice/LeftDays';
 import { useAnnouncements, useHanging, useTakenDown } from '../../features/notice/reads';
 import { OfflineBanner } from '../../features/outbox/OfflineBanner';
 import { useMe, useNow } from '../../features/session/person';
@@ -22,6 +21,7 @@ const byLastDay = (a: NoticeLine, b: NoticeLine): number =>
   (a.lastDay ?? '9') < (b.lastDay ?? '9') ? -1 : 1;
 
 function Hanging({ lines }: { lines: Lines }) {
+  const today = dayOf(useNow());
   if (lines.length === 0) return null;
   return (
     <Section title="正在贴，请您看" aside={`${lines.length}张`}>
@@ -33,7 +33,7 @@ function Hanging({ lines }: { lines: Lines }) {
             title={title}
             line="合适不合适，都可以说。"
             date={lastDay === null ? undefined : `${dayWords(lastDay)}看完`}
-            aside={lastDay === null ? undefined : <Leaf lastDay={lastDay} />}
+            daysLeft={lastDay === null ? undefined : daysBetween(today, lastDay)}
             onPress={() => open(paths.notice(id))}
           />
         ))}
@@ -64,6 +64,7 @@ function Announcements({ lines }: { lines: Lines }) {
 
 /** Title and result only; a tap says that the names are gone. */
 function TakenDown({ lines }: { lines: Lines }) {
+  const today = dayOf(useNow());
   if (lines.length === 0) return null;
   return (
     <Section title="已经撤下的">
@@ -74,7 +75,7 @@ function TakenDown({ lines }: { lines: Lines }) {
             title={title}
             line={sub ?? '名字不再显示。'}
             date={lastDay === null ? undefined : `${dayWords(lastDay)}到期`}
-            aside={lastDay === null ? undefined : <Leaf lastDay={lastDay} />}
+            daysLeft={lastDay === null ? undefined : daysBetween(today, lastDay)}
             onPress={() => open(paths.notice(id))}
           />
         ))}

@@ -5,6 +5,7 @@ import { become, nextDay, useDemo } from '../../features/session/demo';
 import { BrandBar } from '../../ui/AppBar';
 import { Banner } from '../../ui/Banner';
 import { Button } from '../../ui/Button';
+import { Icon } from '../../ui/Icon';
 import { Loaded } from '../../ui/Loaded';
 import { PageState } from '../../ui/PageState';
 import { Main, Page } from '../../ui/Page';
@@ -24,7 +25,7 @@ function PersonaCard({ persona, onChoose }: PersonaCardProps) {
   return (
     // The ids are what a script that plays through the demo takes hold of.
     <Press id={id} className="st-notice" label={`${name}，${title}。${tries}`} onPress={onChoose}>
-      <View className="st-person__a">{name.slice(0, 1)}</View>
+      <Icon name="me" size="l" />
       <View className="st-notice__b">
         <View className="st-notice__t">{name}</View>
         <View className="st-notice__s">{title}</View>
