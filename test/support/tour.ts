@@ -1,0 +1,160 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type * as Axe from 'axe-core';
+import type { Phone } from './phone.js';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What leads on: rows, doors, cards and tiles, never the buttons that act. Of tasks and of a long list the first two. */
+const leads = [
+  ...['notice', 'door', 'kind'].map((name) => `.st-${name}.st-press`),
+  '.st-rows:not(:has(> .st-row:nth-child(10), .st-row__w)) > .st-row.st-press:not([role=switch], [aria-label=退出])',
+  '.st-rows:has(> .st-row:nth-child(10), .st-row__w) > .st-row.st-press:nth-child(-n + 2)',
+];
+/** There one becomes somebody else. */
+const chooser = '/pages/welcome/index';
+/** They stand on many pages and lead to the same ones. */
+const tabs = ['.st-tabbar__i', '.weui-tabbar__item'];
+const broken = /这一页打不开|没有打开|现在没有网|没找到这一页|要换成新的|这里您看不到|undefined|NaN|\[object/;
+
+/** An address, and what is wrong with the page that stands there. */
+export interface Stop {
+  readonly address: string;
+  readonly faults: readonly string[];
+}
+
+const pathOf = (address: string): string => address.split('?')[0] ?? '';
+
+/** Walks from page to page as somebody curious does, and looks at each. */
+export class Tour {
+  private readonly seen = new Set<string>();
+  private readonly ahead: string[] = [];
+  readonly stops: Stop[] = [];
+
+  constructor(
+    private readonly phone: Phone,
+    /** Kinds of pages that were measured already, on whichever phone. */
+    private readonly measured: Set<string>,
+  ) {}
+
+  /** The page that is open, and one of every kind of page that leads on from it. */
+  async walk(): Promise<void> {
+    const start = this.phone.address();
+    this.isNew(start);
+    await this.stop();
+    await this.onwards(start, [...tabs, ...leads]);
+    for (let next = this.ahead.shift(); next !== undefined; next = this.ahead.shift()) {
+      await this.visit([next]);
+      await this.onwards(next, leads);
+    }
+  }
+
+  /** Each of these pages, opened by its address. */
+  async visit(addresses: readonly string[]): Promise<void> {
+    for (const address of addresses) {
+      await this.phone.goTo(address);
+      await this.stop();
+    }
+  }
+
+  /** Where it has been, once for every kind of page that was not measured there. */
+  unmeasured(measured: ReadonlySet<string>): string[] {
+    const kinds = new Map(this.stops.map(({ address }) => [pathOf(address), address]));
+    return [...kinds].filter(([path]) => !measured.has(path)).map(([, address]) => address);
+  }
+
+  private async onwards(here: string, kinds: readonly string[]): Promise<void> {
+    for (const kind of kinds) {
+      const count = await this.phone.page.locator(`${kind}:visible`).count();
+      for (let place = 0; place < count; place += 1) await this.follow(here, kind, place);
+    }
+  }
+
+  private async follow(here: string, kind: string, place: number): Promise<void> {
+    const target = this.phone.page.locator(`${kind}:visible`).nth(place);
+    if ((await target.count()) === 0) return;
+    await target.click();
+    const there = this.phone.address();
+    if (there === here) return this.sheet(here);
+    await settled(this.phone);
+    await this.note(this.phone.address());
+    if (this.isNew(there) && pathOf(there) !== chooser) this.ahead.push(there);
+    await this.phone.page.goBack();
+    if (this.phone.address() !== here) await this.phone.goTo(here);
+    await settled(this.phone);
+  }
+
+  /** What came from below, where something did; a row that calls somebody opens nothing. */
+  private async sheet(here: string): Promise<void> {
+    if ((await this.phone.page.locator('[role=dialog]:visible').count()) === 0) return;
+    await this.note(here, await this.phone.page.evaluate(measure));
+    await this.phone.page.keyboard.press('Escape');
+  }
+
+  private isNew(address: string): boolean {
+    const known = this.seen.has(pathOf(address));
+    this.seen.add(pathOf(address));
+    return !known;
+  }
+
+  private async stop(): Promise<void> {
+    await settled(this.phone);
+    const address = this.phone.address();
+    const path = pathOf(address);
+    if (this.measured.has(path)) return this.note(address);
+    this.measured.add(path);
+    await this.note(address, [...(await this.phone.page.evaluate(measure)), ...(await axeOf(this.phone))]);
+  }
+
+  private async note(address: string, faults: readonly string[] = []): Promise<void> {
+    this.stops.push({ address, faults: [...faults, ...(await faultsOf(this.phone))] });
+  }
+}
+
+/** It says something, and nothing grey is left. */
+async function settled({ page }: Phone): Promise<void> {
+  await page.waitForFunction(() => {
+    const shown = [...document.querySelectorAll<HTMLElement>('.st-root')].filter((root) =>
+      root.checkVisibility(),
+    );
+    const words = shown.map(({ innerText }) => innerText.replace(/返回|\s/g, '')).join('');
+    return words.length > 4 && !shown.some((root) => root.querySelector('.st-skel'));
+  });
+}
+
+async function faultsOf(phone: Phone): Promise<string[]> {
+  const text = await phone.text();
+  const wrong = broken.exec(text)?.[0];
+  return [...(wrong ? [`says ${wrong}`] : []), ...phone.complaints.splice(0)];
+}
+
+/** Runs in the page: nothing sideways, nothing too small for a finger. */
+function measure(): string[] {
+  const faults: string[] = [];
+  const root = document.scrollingElement ?? document.documentElement;
+  if (root.scrollWidth > root.clientWidth) faults.push(`${root.scrollWidth} px wide`);
+  const elder = document.querySelector('.is-elder') !== null;
+  const main = '.st-btn:not(.is-small), .st-row, .st-door, .st-kind, .st-choice, .st-tabbar__i, .st-answer';
+  const targets = '[role=button], [role=radio], [role=checkbox], [role=switch], [role=tab], [role=link]';
+  for (const target of document.querySelectorAll<HTMLElement>(targets)) {
+    if (!target.checkVisibility({ visibilityProperty: true })) continue;
+    const { width, height } = target.getBoundingClientRect();
+    const least = elder && target.matches(main) ? 60 : 44;
+    if (height < least - 0.5 || width < 44 - 0.5)
+      faults.push(
+        `${target.getAttribute('aria-label') ?? target.className}: ${Math.round(width)} x ${Math.round(height)} px`,
+      );
+  }
+  return faults;
+}
+
+async function axeOf({ page }: Phone): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { axe: checker } = window as unknown as { axe: typeof Axe };
+    const { violations } = await checker.run(document, { resultTypes: ['violations'] });
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+  });
+}
