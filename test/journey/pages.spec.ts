@@ -52,6 +52,23 @@ describe('every page that somebody can reach', () => {
     town: async () => [`/staff/case/materials?id=${await caseAt('town', 'reviewing')}`],
   };
 
+  it('is looked at closely: what is planted is found', async () => {
+    const phone = await stage.window();
+    await phone.see('您来试试，当谁？');
+    await phone.page.evaluate(() => {
+      const planted =
+        '<div role="button" style="width:20px;height:20px"></div><div style="width:600px">undefined</div>';
+      document.querySelector('.st-root')?.insertAdjacentHTML('beforeend', planted);
+      console.error('planted');
+    });
+    const tour = new Tour(phone, new Set());
+    await tour.look();
+    const [{ faults } = { faults: [] }] = tour.stops;
+    for (const words of ['20 x 20 px', 'px wide', 'aria-command-name', 'says undefined', 'planted'])
+      expect(faults).toContainEqual(expect.stringContaining(words));
+    await phone.close();
+  });
+
   it.each(personas)('opens for %s, says something and can be used', async (persona) => {
     const phone = await stage.as(persona);
     const tour = new Tour(phone, measured.normal);

@@ -28,7 +28,6 @@ const pathOf = (address: string): string => address.split('?')[0] ?? '';
 /** Walks from page to page as somebody curious does, and looks at each. */
 export class Tour {
   private readonly seen = new Set<string>();
-  private readonly ahead: string[] = [];
   readonly stops: Stop[] = [];
 
   constructor(
@@ -41,19 +40,15 @@ export class Tour {
   async walk(): Promise<void> {
     const start = this.phone.address();
     this.isNew(start);
-    await this.stop();
+    await this.look();
     await this.onwards(start, [...tabs, ...leads]);
-    for (let next = this.ahead.shift(); next !== undefined; next = this.ahead.shift()) {
-      await this.visit([next]);
-      await this.onwards(next, leads);
-    }
   }
 
   /** Each of these pages, opened by its address. */
   async visit(addresses: readonly string[]): Promise<void> {
     for (const address of addresses) {
       await this.phone.goTo(address);
-      await this.stop();
+      await this.look();
     }
   }
 
@@ -76,9 +71,9 @@ export class Tour {
     await target.click();
     const there = this.phone.address();
     if (there === here) return this.sheet(here);
-    await settled(this.phone);
-    await this.note(this.phone.address());
-    if (this.isNew(there) && pathOf(there) !== chooser) this.ahead.push(there);
+    const isNew = this.isNew(there);
+    await this.look();
+    if (isNew && pathOf(there) !== chooser) await this.onwards(there, leads);
     await this.phone.page.goBack();
     if (this.phone.address() !== here) await this.phone.goTo(here);
     await settled(this.phone);
@@ -97,7 +92,8 @@ export class Tour {
     return !known;
   }
 
-  private async stop(): Promise<void> {
+  /** The page that is open; one of a kind that was not measured yet is measured. */
+  async look(): Promise<void> {
     await settled(this.phone);
     const address = this.phone.address();
     const path = pathOf(address);
@@ -131,8 +127,12 @@ async function faultsOf(phone: Phone): Promise<string[]> {
 /** Runs in the page: nothing sideways, nothing too small for a finger. */
 function measure(): string[] {
   const faults: string[] = [];
-  const root = document.scrollingElement ?? document.documentElement;
-  if (root.scrollWidth > root.clientWidth) faults.push(`${root.scrollWidth} px wide`);
+  // Pages scroll in boxes of their own; whichever it is, none is wider than the phone.
+  for (const box of document.querySelectorAll(
+    'html, body, .taro_page, .taro-tabbar__panel, .st-root, .st-sheet',
+  )) {
+    if (box.scrollWidth > box.clientWidth) faults.push(`${box.className}: ${box.scrollWidth} px wide`);
+  }
   const elder = document.querySelector('.is-elder') !== null;
   const main = '.st-btn:not(.is-small), .st-row, .st-door, .st-kind, .st-choice, .st-tabbar__i, .st-answer';
   const targets = '[role=button], [role=radio], [role=checkbox], [role=switch], [role=tab], [role=link]';
