@@ -24,6 +24,7 @@ describe.each(specDatabases)('a write that is sent twice, on %s', (_kind, make) 
   beforeAll(async () => {
     town = await Town.open(make);
     story = new Story(town);
+    await (await story.as('villager')).consent();
   }, 60_000);
   afterAll(() => town.close());
 

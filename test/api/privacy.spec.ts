@@ -135,7 +135,7 @@ describe('what is said in confidence', () => {
 
   it('is not in the log, whatever was called and whatever failed', async () => {
     const grid = await story.as('grid');
-    await grid.call(caseApi.list, { worklist: 'all', q: '王秀英' });
+    await grid.call(caseApi.search, { q: '王秀英' });
     await grid.call(householdApi.search, { q: '王秀英' });
     await grid.try(caseApi.get, { id: newId() });
     await story.tryReport('villager', { kind: 'housing', words: undefined, place: secrets.report });

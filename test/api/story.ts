@@ -15,6 +15,7 @@ type Filing = Partial<InputOf<typeof caseApi.create>>;
 /** The people of a story, each signed in on a phone of their own. */
 export class Story {
   private readonly clients = new Map<Persona, Client>();
+  private readonly consented = new Set<Persona>();
 
   constructor(readonly town: Town) {}
 
@@ -30,6 +31,14 @@ export class Story {
     return client;
   }
 
+  /** Somebody about to report: the phone has asked for the consent before. */
+  private async reporter(persona: Persona): Promise<Client> {
+    const client = await this.as(persona);
+    if (!this.consented.has(persona)) await client.consent();
+    this.consented.add(persona);
+    return client;
+  }
+
   /** The minute's job, once. */
   tick(): Promise<void> {
     return this.town.get(CaseClock).tick();
@@ -41,7 +50,7 @@ export class Story {
     form: Record<string, unknown> = {},
     more: Filing = {},
   ): Promise<Receipt> {
-    return (await this.as(persona)).call(caseApi.create, hardship(form, more));
+    return (await this.reporter(persona)).call(caseApi.create, hardship(form, more));
   }
 
   async tryReport(
@@ -49,7 +58,7 @@ export class Story {
     form: Record<string, unknown> = {},
     more: Filing = {},
   ): Promise<Reply<Receipt>> {
-    return (await this.as(persona)).try(caseApi.create, hardship(form, more));
+    return (await this.reporter(persona)).try(caseApi.create, hardship(form, more));
   }
 
   /** Files a case of another category. */

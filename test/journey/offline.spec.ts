@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { caseApi } from '@songtao/shared/api/case.js';
-import { consentText, sessionApi } from '@songtao/shared/api/session.js';
-import { newId } from '../../server/src/platform/ids.js';
 import type { Phone } from '../support/phone.js';
 import { Stage } from '../support/stage.js';
 
@@ -12,7 +10,7 @@ describe('nothing that was said is lost', () => {
   beforeAll(async () => {
     stage = await Stage.open();
     const client = await stage.story.as('villager');
-    await client.call(sessionApi.consent, { requestId: newId(), version: consentText.version, given: true });
+    await client.consent();
     villager = await stage.as('villager');
   }, 90_000);
   afterAll(() => stage.close());

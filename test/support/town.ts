@@ -5,7 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type * as z from 'zod';
 import type { Endpoint, InputOf, OutputOf } from '@songtao/shared/api/endpoint.js';
 import type { ErrorBody } from '@songtao/shared/api/errors.js';
-import { sessionApi, type Persona } from '@songtao/shared/api/session.js';
+import { consentText, sessionApi, type Persona } from '@songtao/shared/api/session.js';
 import { AppModule } from '../../server/src/app.module.js';
 import { readConfig } from '../../server/src/config/config.js';
 import { TownSeed, type Home } from '../../server/src/demo/town.seed.js';
@@ -13,6 +13,7 @@ import { PersonStore } from '../../server/src/identity/person.store.js';
 import { SessionService } from '../../server/src/identity/session.service.js';
 import { buildApplication, openPlatform } from '../../server/src/platform/application.js';
 import { Clock } from '../../server/src/platform/clock.js';
+import { newId } from '../../server/src/platform/ids.js';
 import { Log } from '../../server/src/platform/logger.js';
 import { migrateUp } from '../../server/src/platform/migrator.js';
 import { migrations } from '../../server/src/platform/migrations.js';
@@ -67,6 +68,17 @@ export class Client {
     const { status, body, error } = await this.try(endpoint, input);
     if (error) throw new Error(`${endpoint.method} ${endpoint.path}: ${status} ${JSON.stringify(error)}`);
     return body;
+  }
+
+  /** The answer to a GET as it is, whatever it is: JSON, a sheet, a refusal. */
+  async text(path: string): Promise<string> {
+    const headers: Record<string, string> = this.token ? { authorization: `Bearer ${this.token}` } : {};
+    return (await fetch(new URL(`/api${path}`, this.url), { headers })).text();
+  }
+
+  /** Agrees to what is kept, as the phone asks before the first report. */
+  async consent(): Promise<void> {
+    await this.call(sessionApi.consent, { requestId: newId(), version: consentText.version, given: true });
   }
 
   async upload(id: string, bytes: Uint8Array<ArrayBuffer>, kind: string, type: string): Promise<number> {

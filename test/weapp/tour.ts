@@ -48,7 +48,7 @@ export const tour: Readonly<Record<string, Stop>> = {
   'pages/objection/index': ['villager', '说的是哪一户', id('notice')],
   'pages/objection/done': ['villager', '没找到这一页'],
   'pages/phones/index': ['villager', '李建国骝马村 网格员'],
-  'pages/consent/index': ['villager', '您还没有同意'],
+  'pages/consent/index': ['villager', '您同意过了'],
   'pages/looks/index': ['villager', '谁看过我家的信息'],
   'pages/outbox/index': ['villager', '都发完了'],
   'pages/welcome/index': ['villager', '赵桂芳村民'],

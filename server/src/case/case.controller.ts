@@ -48,6 +48,14 @@ export class CaseController {
     return this.pages.list(scope, input);
   }
 
+  @Handles(caseApi.search)
+  search(
+    @Who() { scope }: Caller,
+    @Input() input: ParsedInputOf<Api['search']>,
+  ): Promise<OutputOf<Api['search']>> {
+    return this.pages.list(scope, input);
+  }
+
   @Handles(caseApi.today)
   today(@Who() { scope }: Caller): Promise<OutputOf<Api['today']>> {
     return this.pages.today(scope);

@@ -10,6 +10,7 @@ import { workflowOf, type Category } from '@songtao/shared/category/registry.js'
 import { begin } from '@songtao/shared/workflow/decide.js';
 import type { Ctx, Facts, LinkKind } from '@songtao/shared/workflow/define.js';
 import { fold, type Acting, type Party } from '@songtao/shared/workflow/fold.js';
+import { PersonService } from '../identity/person.service.js';
 import { RosterService } from '../identity/roster.service.js';
 import { NoticeItemService } from '../notice/notice-item.service.js';
 import type { Caller } from '../platform/caller.js';
@@ -53,6 +54,7 @@ export class CaseFiling implements OnModuleInit {
     @Inject(CaseSubjects) private readonly subjects: CaseSubjects,
     @Inject(NoticeItemService) private readonly noticeItems: NoticeItemService,
     @Inject(RosterService) private readonly roster: RosterService,
+    @Inject(PersonService) private readonly people: PersonService,
     @Inject(PolicyService) private readonly policy: PolicyService,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -79,10 +81,22 @@ export class CaseFiling implements OnModuleInit {
     const links = await this.about(tx, scope, input);
     const parties = partiesOf(personId, subject, input);
     const birth: Birth = { ...input, number, subject, parties, links, scope };
+    await this.requireConsent(tx, birth);
     const live = await this.liveLocked(tx, birth);
     if (live) return this.join(tx, live, birth);
     const born = await this.bear(tx, birth);
     return born ? this.receipt(tx, born, false) : this.joinWinner(tx, birth);
+  }
+
+  // What somebody says into a phone of their own is kept with their consent; whoever comes by a cadre, the hotline or on paper is asked at the door.
+  private async requireConsent(tx: Tx, birth: Birth): Promise<void> {
+    const isOwn = capacityOf(birth, headOf(birth, this.clock.iso())).kind === 'party';
+    if (birth.form['channel'] === undefined || !isOwn) return;
+    if ((await this.people.consentOf(actorOf(birth.scope), tx)) !== null) return;
+    throw new AppError('blocked', {
+      message: '先在“我的”里点同意，再发一次',
+      details: { guard: 'consent' },
+    });
   }
 
   // Two reports in the same instant: the database let one in, the other joins it.

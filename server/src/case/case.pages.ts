@@ -86,7 +86,7 @@ export class CasePages {
   /** A named list; rows that are acted on at once say why one may not be. */
   async list(
     scope: PersonScope,
-    { worklist, q, after, limit }: ParsedInputOf<typeof caseApi.list>,
+    { worklist, q, after, limit }: ParsedInputOf<typeof caseApi.list> & { readonly q?: string },
   ): Promise<OutputOf<typeof caseApi.list>> {
     const db = this.database.read();
     const page = await this.lists.page(db, scope, worklist, { q, after, limit, now: this.clock.iso() });

@@ -23,6 +23,14 @@ export class NoticeController {
     return this.pages.list(scope, input);
   }
 
+  @Handles(noticeApi.search)
+  search(
+    @Who() { scope }: Caller,
+    @Input() input: ParsedInputOf<Api['search']>,
+  ): Promise<OutputOf<Api['search']>> {
+    return this.pages.list(scope, input);
+  }
+
   @Handles(noticeApi.get)
   get(@Who() { scope }: Caller, @Input() { id }: ParsedInputOf<Api['get']>): Promise<NoticeView> {
     return this.pages.get(scope, id);

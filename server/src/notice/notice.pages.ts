@@ -40,7 +40,10 @@ export class NoticePages {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  async list(scope: PersonScope, input: ParsedInputOf<Api['list']>): Promise<OutputOf<Api['list']>> {
+  async list(
+    scope: PersonScope,
+    input: ParsedInputOf<Api['list']> & { readonly q?: string },
+  ): Promise<OutputOf<Api['list']>> {
     const { kind, need, q = '', limit } = input;
     const db = this.database.read();
     const of = this.listOf(scope, input);

@@ -107,9 +107,21 @@ export const noticeApi = {
     input: z.strictObject({
       kind: kind.optional(),
       need: need.optional(),
-      q: z.string().max(40).optional(),
       drafts: z.enum(['yes']).optional(),
       ended: z.enum(['yes']).optional(),
+      ...paging,
+    }),
+    output: page(noticeLine),
+  }),
+  search: endpoint({
+    method: 'POST',
+    path: '/notices/search',
+    access: 'signedIn',
+    summary: 'What is published for this reader and answers some words; a question may name an illness.',
+    input: z.strictObject({
+      kind: kind.optional(),
+      need: need.optional(),
+      q: z.string().max(40).default(''),
       ...paging,
     }),
     output: page(noticeLine),

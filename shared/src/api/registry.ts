@@ -49,10 +49,11 @@ export const householdApi = {
     output: z.object({ household: householdView.nullable() }),
   }),
   search: endpoint({
-    method: 'GET',
-    path: '/households',
+    method: 'POST',
+    path: '/households/search',
     access: 'staff',
-    summary: 'Households within reach by name of head or member, by keyset.',
+    summary:
+      'Households within reach by name of head or member, by keyset; a name never stands in an address.',
     input: z.strictObject({ q: z.string().max(40).optional(), ...paging }),
     output: page(
       z.object({

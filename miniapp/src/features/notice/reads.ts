@@ -18,11 +18,12 @@ export interface PolicyWish {
   readonly q?: string;
 }
 
-function pageOf(kind: NoticeKind, wish: PolicyWish & { ended?: 'yes' }, after: string | null) {
-  return call(noticeApi.list, { kind, ...wish, limit: 20, ...(after !== null && { after }) });
+function pageOf(kind: NoticeKind, { need, q }: PolicyWish, after: string | null) {
+  const page = { kind, limit: 20, ...(need && { need }), ...(after !== null && { after }) };
+  return q === undefined ? call(noticeApi.list, page) : call(noticeApi.search, { ...page, q });
 }
 
-function useNoticePages(kind: NoticeKind, wish: PolicyWish & { ended?: 'yes' } = {}) {
+function useNoticePages(kind: NoticeKind, wish: PolicyWish = {}) {
   return useInfiniteQuery<
     Awaited<ReturnType<typeof pageOf>>,
     CallError,

@@ -134,6 +134,14 @@ test.each([
   expect(mayPassLater(failure({ code, retry }))).toBe(later);
 });
 
+test('a report waits for its consent, and for nothing that was given up', () => {
+  const consent = report({ id: 'a', route: 'me.consent', parts: [part('write', 'write')], notBefore: 500 });
+  const first = report({ id: 'b', after: 'a' });
+  expect(sends([consent, first])).toBeNull();
+  expect(sends([{ ...consent, parts: [part('write', 'write', 'received')] }, first])).toBe('b/write');
+  expect(sends([first])).toBe('b/write');
+});
+
 test('the oldest goes first, one that waits lets others pass, but not in its own lane', () => {
   const first = report({ id: 'a', lane: 'case-1', notBefore: 500 });
   const second = report({ id: 'b', lane: 'case-1' });

@@ -43,6 +43,8 @@ export interface OutboxItem {
   readonly parts: readonly OutboxPart[];
   /** Writes of one lane (say, one case) arrive in the order in which they were made. */
   readonly lane?: string;
+  /** Item that has to be written first, such as the consent of a first report. One that was given up holds up nothing. */
+  readonly after?: string;
   readonly savedAt: number;
   readonly serverNumber?: string;
   /** The whole receipt, where the write gives one. */
@@ -132,14 +134,16 @@ export function isOf(item: OutboxItem, person: string | null): boolean {
   return item.person === null || item.person === person;
 }
 
-/** Oldest first, one at a time; an item that waits after a failure lets the others pass, but not its own lane. */
+/** Oldest first, one at a time; an item that waits after a failure lets the others pass, but neither its own lane nor what comes after it. */
 export function nextStep(items: readonly OutboxItem[], person: string | null, now: number): OutboxStep {
   const closedLanes = new Set<string>();
   let wait = Infinity;
   if (person === null) return null;
   for (const item of items) {
     if (!isOf(item, person)) continue;
-    const held = item.lane !== undefined && closedLanes.has(item.lane);
+    const before = items.find(({ id }) => id === item.after);
+    const held =
+      (item.lane !== undefined && closedLanes.has(item.lane)) || (before !== undefined && !isWritten(before));
     if (item.lane !== undefined && !isWritten(item)) closedLanes.add(item.lane);
     const part = sendable(item);
     if (!part || held) continue;

@@ -107,14 +107,19 @@ export function send<K extends RouteKey>(sending: Sending<K>): 'kept' | 'full' {
   const { id, route, input, title, files = [], filesFirst, lane } = sending;
   const words: OutboxPart = { id: 'write', kind: 'write', ...fresh };
   const rest = files.map((file): OutboxPart => ({ ...file, ...fresh }));
+  const person = session.get()?.person ?? null;
+  // The server takes no report before its consent.
+  const own = outbox.items.get().filter((kept) => kept.route === 'me.consent' && isOf(kept, person));
+  const consent = route === 'case.create' ? own.pop() : undefined;
   const item: OutboxItem = {
     id,
-    person: session.get()?.person ?? null,
+    person,
     title,
     route,
     input,
     parts: filesFirst ? [...rest, words] : [words, ...rest],
     ...(lane !== undefined && { lane }),
+    ...(consent && { after: consent.id }),
     savedAt: Date.now(),
     failures: 0,
     notBefore: 0,

@@ -34,8 +34,8 @@ export function listsFor(me: Pick<Me, 'roles'>): OfferedList[] {
 type CasePage = Awaited<ReturnType<typeof casesAfter>>;
 
 function casesAfter(worklist: WorklistKey, q: string | null, after: string | null) {
-  const search = q === null ? {} : { q };
-  return call(caseApi.list, { worklist, ...search, limit: PAGE, ...(after !== null && { after }) });
+  const page = { worklist, limit: PAGE, ...(after !== null && { after }) };
+  return q === null ? call(caseApi.list, page) : call(caseApi.search, { ...page, q });
 }
 
 /** A named list page by page, or those of it that a search finds. */
