@@ -9,6 +9,7 @@ import { MeModule } from './me/me.module.js';
 import { NoticeModule } from './notice/notice.module.js';
 import { OutboxModule } from './outbox/outbox.module.js';
 import { PolicyModule } from './policy/policy.module.js';
+import { PrivacyModule } from './privacy/privacy.module.js';
 
 /** Every feature of the house. */
 @Module({
@@ -23,6 +24,7 @@ import { PolicyModule } from './policy/policy.module.js';
     NoticeModule,
     OutboxModule,
     PolicyModule,
+    PrivacyModule,
   ],
 })
 export class AppModule {}

@@ -17,6 +17,8 @@ import { CaseProcedure } from './case.procedure.js';
 import { CaseService } from './case.service.js';
 import { CaseStore } from './case.store.js';
 import { CaseSubjects } from './case.subject.js';
+import { ChainService } from './chain.service.js';
+import { ChainStore } from './chain.store.js';
 import { ListStore } from './list.store.js';
 import { MeetingController } from './meeting.controller.js';
 import { MeetingFacts } from './meeting.facts.js';
@@ -49,6 +51,8 @@ import { TaskStore } from './task.store.js';
     CaseService,
     CaseStore,
     CaseSubjects,
+    ChainService,
+    ChainStore,
     ListStore,
     MeetingFacts,
     MeetingService,
@@ -58,6 +62,15 @@ import { TaskStore } from './task.store.js';
     OwnEffects,
     TaskStore,
   ],
-  exports: [CaseClock, CaseEffects, CaseFiling, CaseService, CaseStore, MeetingService, ObjectionService],
+  exports: [
+    CaseClock,
+    CaseEffects,
+    CaseFiling,
+    CaseService,
+    CaseStore,
+    ChainService,
+    MeetingService,
+    ObjectionService,
+  ],
 })
 export class CaseModule {}

@@ -21,6 +21,21 @@ export interface AuditEvent {
 /** An event as it was kept. */
 export type KeptEvent = AuditEvent & { readonly at: string };
 
+/** An event with everything that was kept of it. */
+export type StoredEvent = Omit<AuditEventRow, 'reason'> & { readonly reason: string | null };
+
+const columns = [
+  'id',
+  'at',
+  'actor',
+  'role',
+  'what',
+  'objectKind',
+  'objectId',
+  'reason',
+  'requestId',
+] as const;
+
 const place = (rowId: string) => ({ table: 'audit_event', column: 'reason', rowId });
 
 /** The audit log: written in the transaction of what it tells, so that neither stands without the other. */
@@ -61,6 +76,31 @@ export class Audit {
         .andWhere('r.actor = :actor AND r.what = :what', { actor, what }),
     );
     return found > 0;
+  }
+
+  /** Events in the order of their ids, behind one and up to another, or before what an id begins with. */
+  async between(
+    db: Reader,
+    { from, upTo, before, limit }: { from: string; upTo?: string; before?: string; limit: number },
+  ): Promise<StoredEvent[]> {
+    const found = await db.all(AuditEventRow, columns, (query) => {
+      query.where('r.id > :from', { from }).orderBy('r.id').limit(limit);
+      if (upTo !== undefined) query.andWhere('r.id <= :upTo', { upTo });
+      if (before !== undefined) query.andWhere('r.id < :before', { before });
+    });
+    return found.map((row) => ({
+      ...row,
+      reason: row.reason === null ? null : this.opened(row.id, row.reason),
+    }));
+  }
+
+  // A reason that does not open was changed: it is none that anybody gave.
+  private opened(id: string, reason: string): string {
+    try {
+      return this.crypto.open(place(id), reason);
+    } catch {
+      return '\0';
+    }
   }
 
   /** What happened to one object, newest first. */

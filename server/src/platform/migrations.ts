@@ -7,6 +7,7 @@ import { identityTables } from '../identity/identity.migration.js';
 import { noticeTables } from '../notice/notice.migration.js';
 import { policyTables } from '../policy/policy.migration.js';
 import { wechatTables } from './migrations/wechat.js';
+import { privacyTables } from '../privacy/privacy.migration.js';
 import { platformTables } from './platform.migration.js';
 
 /** Every migration, oldest first. */
@@ -20,4 +21,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   caseTables,
   fileTables,
   noticeTables,
+  privacyTables,
 ];

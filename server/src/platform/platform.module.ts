@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { CONFIG, type Config } from '../config/config.js';
+import { AuditChain } from './audit.chain.js';
 import { Audit } from './audit.js';
 import { Clock } from './clock.js';
 import { Crypto } from './crypto.js';
@@ -25,7 +26,7 @@ export interface Platform {
 @Module({})
 export class PlatformModule {
   static on({ config, database, log }: Platform): DynamicModule {
-    const shared = [Audit, Clock, Crypto, Limits, Readiness, Writes];
+    const shared = [Audit, AuditChain, Clock, Crypto, Limits, Readiness, Writes];
     const given = [
       { provide: CONFIG, useValue: config },
       { provide: Database, useValue: database },

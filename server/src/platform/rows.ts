@@ -16,6 +16,7 @@ import {
   MeetingRow,
   TaskRungRow,
 } from '../case/case.row.js';
+import { CaseHeadRow } from '../case/chain.row.js';
 import { StoredFileRow } from '../files/file.row.js';
 import { HouseholdPersonRow } from '../identity/membership.row.js';
 import { ConsentRow, DemoPersonaRow, InvitationRow, PersonRow, SessionRow } from '../identity/person.row.js';
@@ -23,16 +24,19 @@ import { DutyRow, LeaveRow, StaffRoleRow } from '../identity/staff.row.js';
 import { NoticeItemRow, NoticeReadRow, NoticeRow } from '../notice/notice.row.js';
 import { InboxMessageRow, OutboxMessageRow } from '../outbox/outbox.row.js';
 import { PolicyParamRow } from '../policy/policy.row.js';
+import { NightJobRow } from '../privacy/night.row.js';
 import { WeChatQuotaEventRow, WeChatQuotaRow } from '../wechat/quota.row.js';
 import { WeChatTokenRow } from '../wechat/token.row.js';
-import { AuditEventRow } from './audit.row.js';
+import { AuditEventRow, AuditHeadRow } from './audit.row.js';
 import { DemoClockRow } from './clock.row.js';
 import { WriteRequestRow } from './idempotency.row.js';
 
 /** Every row class of the house. */
 export const rows: readonly (new () => object)[] = [
   AuditEventRow,
+  AuditHeadRow,
   CaseActionRow,
+  CaseHeadRow,
   CaseLinkRow,
   CasePartyRow,
   CaseRecordRow,
@@ -52,6 +56,7 @@ export const rows: readonly (new () => object)[] = [
   LeaveRow,
   MeetingRow,
   MemberRow,
+  NightJobRow,
   NoticeItemRow,
   NoticeReadRow,
   NoticeRow,
