@@ -45,6 +45,7 @@ export default defineAppConfig({
         'case/visit',
         'case/deliberation',
         'case/post',
+        'case/join',
         'households/index',
         'households/one',
         'me/index',

@@ -181,6 +181,16 @@ describe.each(specDatabases)('one household, one case, on %s', (_kind, make) => 
       expect(await faultsOf(town, double.id)).toEqual([]);
     });
 
+    it('is offered to whoever may, on a page of its own and by no other way', async () => {
+      const { id } = await story.report('villager', { kind: 'housing' });
+      const { abilities } = await story.see('grid', id);
+      expect(abilities).toContainEqual(expect.objectContaining({ action: 'join', screen: 'join' }));
+      expect((await story.see('villager', id)).abilities.map(({ action }) => action)).not.toContain('join');
+      const into = { into: newId() };
+      expect((await story.tryAct('grid', id, 'join', into, 1)).error?.code).toBe('notFound');
+      expect((await loadedOf(town, id)).rows).toHaveLength(1);
+    });
+
     it('refuses another household, a case that is over, and the case itself', async () => {
       const live = await story.report('neighbour', { kind: 'school' });
       const [, , home] = story.ordinary().filter(({ group }) => group === 3);

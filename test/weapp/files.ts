@@ -41,6 +41,13 @@ export function fileSystem(files: PhoneFiles, pulse: Pulse): object {
       if (file) files.set(at(options, 'destPath'), file);
       answer(options, file ? {} : null);
     },
+    saveFile: (options: Options) => {
+      const [from, to] = [at(options, 'tempFilePath'), at(options, 'filePath')];
+      const file = files.get(from);
+      if (file) files.set(to, file);
+      files.delete(from);
+      answer(options, file ? { savedFilePath: to } : null);
+    },
     unlink: (options: Options) => answer(options, files.delete(at(options, 'filePath')) ? {} : null),
     readdir: (options: Options) => {
       const folder = `${at(options, 'dirPath')}/`;
@@ -48,6 +55,25 @@ export function fileSystem(files: PhoneFiles, pulse: Pulse): object {
       answer(options, { files: names.map((path) => path.slice(folder.length)) });
     },
   };
+}
+
+/** wx.createInnerAudioContext(): a sound is over as soon as it began, and is heard where there is such a file. */
+export function innerAudio({ files, heard }: { files: PhoneFiles; heard: string[] }, pulse: Pulse): object {
+  const told = new Map<string, () => void>();
+  const on = (name: string) => (listener: () => void) => void told.set(name, listener);
+  const audio = {
+    src: '',
+    onEnded: on('ended'),
+    onError: on('error'),
+    onTimeUpdate: on('time'),
+    play: () => {
+      const there = files.has(audio.src);
+      if (there) heard.push(audio.src);
+      pulse.soon(() => told.get(there ? 'ended' : 'error')?.());
+    },
+    destroy: () => undefined,
+  };
+  return audio;
 }
 
 interface Tape {

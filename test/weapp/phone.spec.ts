@@ -18,6 +18,7 @@ async function opened(onLoad: string, app = ''): Promise<WeChatPhone> {
   const phone = new WeChatPhone(bundleOf(files), {
     storage: new Map(),
     files: new Map(),
+    heard: [],
     server: 'http://127.0.0.1:9',
     login: () => 'code',
     tape: { bytes: new Uint8Array(1), duration: 1_000 },

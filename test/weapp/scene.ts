@@ -53,12 +53,14 @@ export class Scene {
     await this.weChat.close();
   }
 
-  private deviceOf(persona: Persona): Device {
+  /** The phone of that person; what lies on it outlives the mini-program. */
+  deviceOf(persona: Persona): Device {
     const known = this.devices.get(persona);
     if (known) return known;
     const device: Device = {
       storage: new Map(),
       files: new Map(),
+      heard: [],
       server: this.town.url,
       login: () => this.weChat.issueCode(`demo-${persona}`),
       tape: { bytes: new Uint8Array(readFileSync(speech)), duration: SPEECH_MS },

@@ -1,13 +1,23 @@
 import { randomBytes } from 'node:crypto';
-import { answerTo, fileSystem, recorder, USER_DATA_PATH, type Options, type PhoneFiles } from './files.js';
+import {
+  answerTo,
+  fileSystem,
+  innerAudio,
+  recorder,
+  USER_DATA_PATH,
+  type Options,
+  type PhoneFiles,
+} from './files.js';
 import type { Pulse } from './pulse.js';
 
 /** What stays on a phone when the mini-program is closed, and who holds it. */
 export interface Device {
   readonly storage: Map<string, unknown>;
   readonly files: PhoneFiles;
-  /** Where the server of the tests is; the bundle's own address stands for it. */
-  readonly server: string;
+  /** Every sound that the phone has played, by its source. */
+  readonly heard: string[];
+  /** Where the server of the tests is; the bundle's own address stands for it. Nowhere while there is no network. */
+  server: string;
   /** A one-use code of wx.login. */
   readonly login: () => string;
   /** What is said whenever the microphone is open, for so many milliseconds. */
@@ -40,10 +50,11 @@ async function ask(url: URL, init: RequestInit): Promise<{ statusCode: number; d
 }
 
 /** wx.request and wx.uploadFile: an answer of 500 is a success to WeChat. */
-function network({ server, files }: Device, pulse: Pulse): Record<string, Call> {
+function network(device: Device, pulse: Pulse): Record<string, Call> {
+  const { files } = device;
   const here = (url: unknown): URL => {
     const { pathname, search } = new URL(String(url));
-    return new URL(pathname + search, server);
+    return new URL(pathname + search, device.server);
   };
   const send = (options: Options, url: URL, init: RequestInit, read: (data: unknown) => unknown): object => {
     void pulse
@@ -68,7 +79,21 @@ function network({ server, files }: Device, pulse: Pulse): Record<string, Call> 
     const init = { method: 'POST', headers: header as HeadersInit, body: form };
     return send(options, here(url), init, (answer) => JSON.stringify(answer));
   };
-  return { request, uploadFile } as Record<string, Call>;
+  // An answer of 404 is a success, too, and its page is the file.
+  const fetched = async (url: URL): Promise<object> => {
+    const answer = await fetch(url);
+    const tempFilePath = `wxfile://tmp_${randomBytes(8).toString('hex')}`;
+    files.set(tempFilePath, new Uint8Array(await answer.arrayBuffer()));
+    return { statusCode: answer.status, tempFilePath };
+  };
+  const downloadFile = (options: Options = {}): unknown => {
+    void pulse
+      .during(fetched(here(options.url)))
+      .then((result) => answerTo(pulse, options, result))
+      .catch((error: Error) => answerTo(pulse, options, error));
+    return { abort: () => undefined };
+  };
+  return { request, uploadFile, downloadFile } as Record<string, Call>;
 }
 
 function keeping({ storage }: Device): Record<string, unknown> {
@@ -164,6 +189,7 @@ export function weChat(device: Device, pulse: Pulse, navigation: Navigation): Re
     ...moving(navigation, pulse),
     getFileSystemManager: () => fileSystem(device.files, pulse),
     getRecorderManager: () => manager,
+    createInnerAudioContext: () => innerAudio(device, pulse),
     createSelectorQuery: () => canvas(pulse),
     login: (options: Options) => answerTo(pulse, options, { code: device.login() }),
     getRandomValues: (options: Options) =>

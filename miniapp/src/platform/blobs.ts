@@ -1,5 +1,6 @@
 import Taro from '@tarojs/taro';
 import type { Blobs, BlobType, StoredBlob } from './blob';
+import { makeFolder, sizeOf } from './folder';
 
 // WeChat clears temporary files with the session; USER_DATA_PATH stays until the mini-program is deleted (200 MB).
 const folder = `${Taro.env.USER_DATA_PATH}/blobs`;
@@ -8,23 +9,6 @@ const types = Object.keys(endings) as BlobType[];
 
 function pathOf(id: string, type: BlobType): string {
   return `${folder}/${id}.${endings[type]}`;
-}
-
-function sizeOf(path: string): Promise<number | null> {
-  return new Promise((resolve) => {
-    Taro.getFileSystemManager().stat({
-      path,
-      success: ({ stats }) => resolve(Array.isArray(stats) ? null : stats.size),
-      fail: () => resolve(null),
-    });
-  });
-}
-
-function makeFolder(): Promise<void> {
-  return new Promise((resolve) => {
-    // Fails when it exists, which is what we want; a real failure shows at the copy.
-    Taro.getFileSystemManager().mkdir({ dirPath: folder, recursive: true, complete: () => resolve() });
-  });
 }
 
 function copy(srcPath: string, destPath: string): Promise<boolean> {
@@ -57,7 +41,7 @@ async function find(id: string): Promise<StoredBlob | null> {
 export const blobs: Blobs = {
   put: async (id, source, type) => {
     if (typeof source !== 'string') throw new Error('a mini-program keeps files by their path');
-    await makeFolder();
+    await makeFolder(folder);
     const path = pathOf(id, type);
     const bytes = (await copy(source, path)) ? await sizeOf(path) : null;
     if (bytes === null) return { ok: false, reason: 'full' };

@@ -13,6 +13,7 @@ export const staffPaths = {
   visit: (id: string, action: string) => `/staff/case/visit?id=${id}&action=${action}`,
   deliberation: (id: string, action: string) => `/staff/case/deliberation?id=${id}&action=${action}`,
   post: (id: string) => `/staff/case/post?id=${id}`,
+  join: (id: string) => `/staff/case/join?id=${id}`,
   list: (worklist: WorklistKey) => `/staff/list/index?worklist=${worklist}`,
   batch: (worklist: WorklistKey) => `/staff/batch/index?worklist=${worklist}`,
   search: '/staff/search/index',

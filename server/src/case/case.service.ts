@@ -3,6 +3,7 @@ import type { Scope } from '@songtao/shared/access/scope.js';
 import type { CaseView, caseApi } from '@songtao/shared/api/case.js';
 import type { OutputOf, ParsedInputOf } from '@songtao/shared/api/endpoint.js';
 import { errorTable } from '@songtao/shared/api/errors.js';
+import { workflowOf } from '@songtao/shared/category/registry.js';
 import type { Caller } from '../platform/caller.js';
 import { Database } from '../platform/database.js';
 import { AppError } from '../platform/errors.js';
@@ -30,6 +31,9 @@ export class CaseService {
     const request = { actor: caller.personId, requestId: input.requestId, body: input };
     await this.database.write((tx) =>
       this.writes.once(tx, request, async () => {
+        const { head } = await this.getCase(tx, caller.scope, id);
+        // By this way it would be done to one case only, and the others would not hear of it.
+        if (workflowOf(head.category).actions[action]?.screen) throw new AppError('notFound');
         const after = await this.actWithin(tx, caller.scope, { id, action, form, version });
         return { id: after.head.id };
       }),

@@ -10,7 +10,7 @@ import { Limits } from './limits.js';
 import type { Log } from './logger.js';
 import { withRequestId } from './request.js';
 import { routeByContract } from './routes.js';
-import { contentPolicy, servePages } from './static.js';
+import { contentPolicy, servePages, serveVoice } from './static.js';
 
 const KB = 1_024;
 
@@ -46,6 +46,7 @@ export async function httpAdapter(config: Config, log: Log): Promise<FastifyAdap
   await server.register(multipart, {
     limits: { files: 1, fileSize: 20 * KB * KB, fields: 10, fieldSize: 4 * KB, parts: 11 },
   });
+  await serveVoice(server);
   if (config.http.h5Dir) await servePages(server, config.http.h5Dir);
   return adapter;
 }

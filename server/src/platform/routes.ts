@@ -3,6 +3,7 @@ import type { Config } from '../config/config.js';
 import { badInput } from './clean.js';
 import { endpointOf } from './handles.js';
 import { answerByContract, checkAnswer } from './output.js';
+import { voicePrefix } from './static.js';
 
 /** Every route below `/api` must be a row of the contract, or the server does not start; answers are written by the row's output. */
 export function routeByContract(
@@ -12,7 +13,7 @@ export function routeByContract(
   server.addHook('onRoute', (route) => {
     const row = route.config?.endpoint;
     if (!row) {
-      if (!isPage(route))
+      if (!isStatic(route))
         throw new Error(`${String(route.method)} ${route.url} is no endpoint of the contract`);
       return;
     }
@@ -28,9 +29,10 @@ export function routeByContract(
   });
 }
 
-// The pages of H5: the static files own `/*` and nothing else.
-function isPage(route: RouteOptions): boolean {
-  return route.url === '/*' && [route.method].flat().every((method) => method === 'GET' || method === 'HEAD');
+// Static files own `/*` (the pages of H5) and the recorded phrases, and nothing else.
+function isStatic({ url, method: methods }: RouteOptions): boolean {
+  const isOwn = url === '/*' || url === `${voicePrefix}*`;
+  return isOwn && [methods].flat().every((method) => method === 'GET' || method === 'HEAD');
 }
 
 async function takeFilePart(request: FastifyRequest): Promise<void> {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
@@ -15,6 +16,23 @@ export async function servePages(server: FastifyInstance, dir: string): Promise<
         'cache-control',
         /\.[0-9a-f]{8,}\./.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
       );
+    },
+  });
+}
+
+/** Where phones fetch the recorded phrases of which they read pages aloud; below `/api`, where a mini-program may ask. */
+export const voicePrefix = '/api/voice/';
+
+/** Serves those phrases. Each is named by its words, so that a phone may keep it for ever. */
+export async function serveVoice(server: FastifyInstance): Promise<void> {
+  await server.register(fastifyStatic, {
+    root: fileURLToPath(new URL('../../assets/voice/', import.meta.url)),
+    prefix: voicePrefix,
+    decorateReply: false,
+    index: false,
+    cacheControl: false,
+    setHeaders: (reply) => {
+      reply.setHeader('cache-control', 'public, max-age=31536000, immutable');
     },
   });
 }

@@ -10,7 +10,7 @@ const ability = z.object({
   main: z.boolean(),
   /** Id of the form; the client has it compiled in. */
   form: z.string().nullable(),
-  screen: z.enum(['publicNotice']).nullable(),
+  screen: z.enum(['publicNotice', 'join']).nullable(),
   blockedBy: z.object({ code: z.string(), words: z.string() }).optional(),
 });
 

@@ -97,8 +97,8 @@ export function digitsAloud(text: string): string {
     .join('，');
 }
 
-// Whole numbers from 0 to 99, which is all that dates and times need.
-function countAloud(value: number): string {
+/** A whole number from 0 to 99 as it is said: 27 gives 二十七. */
+export function countAloud(value: number): string {
   const [tens, ones] = [Math.floor(value / 10), value % 10] as const;
   if (tens === 0) return numerals[ones] ?? '';
   return `${tens === 1 ? '' : numerals[tens]}十${ones === 0 ? '' : numerals[ones]}`;

@@ -60,8 +60,11 @@ export type Question = z.output<typeof question>;
 /** Longest plain version of a policy, in characters (mission O1). */
 export const plainMax = 150;
 
-/** General classes printed on a public notice; illness and disability read 生活困难, because the type itself reveals health (domain A5). */
-export function generalClass(risks: readonly string[]): string {
+/** General classes printed on a public notice. */
+export const generalClasses = ['住房困难', '饮水困难', '上学困难', '生活困难'] as const;
+
+/** The class of a household; illness and disability read 生活困难, because the type itself reveals health (domain A5). */
+export function generalClass(risks: readonly string[]): (typeof generalClasses)[number] {
   if (risks.includes('HOUSING')) return '住房困难';
   if (risks.includes('WATER')) return '饮水困难';
   if (risks.length > 0 && risks.every((risk) => risk === 'SCHOOLING')) return '上学困难';

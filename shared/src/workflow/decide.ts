@@ -33,7 +33,7 @@ export interface Ability {
   /** Id of the form that it asks. */
   readonly form: string | null;
   /** The page on which it is done, where that is not the form's sheet. */
-  readonly screen: 'publicNotice' | null;
+  readonly screen: 'publicNotice' | 'join' | null;
   readonly blockedBy?: { readonly code: string; readonly words: string };
 }
 

@@ -147,8 +147,8 @@ export interface ActionDefinition<S extends string = string, V extends object = 
   readonly main?: true;
   /** Done by the screen itself or by the engine, never a button. */
   readonly quiet?: true;
-  /** Done on a page of its own, which may take several cases at once. */
-  readonly screen?: 'publicNotice';
+  /** Done on a page of its own and through an endpoint of its own: other cases have a part in it. */
+  readonly screen?: 'publicNotice' | 'join';
   readonly tells: { readonly villager: Words; readonly staff: Words };
   /** Sent to the parties' inbox, not only written into the timeline. */
   readonly announces?: true;

@@ -1,6 +1,7 @@
 import { messageApi, type Message } from '@songtao/shared/api/registry.js';
 import { sessionApi } from '@songtao/shared/api/session.js';
 import { timeWords } from '@songtao/shared/calendar/words.js';
+import { aloud, told, type Aloud } from '@songtao/shared/voice/aloud.js';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { call } from '../../platform/call';
 import type { CallError } from '../../platform/call.core';
@@ -58,15 +59,17 @@ export function iconOf({ waiting, urgent, about }: Message): IconName {
 }
 
 /** 1件等您办，1条新的 */
-export function countWords({ waiting, unread }: Inbox): string {
-  const pieces = [waiting > 0 && `${waiting}件等您办`, unread > 0 && `${unread}条新的`].filter(Boolean);
-  return pieces.length > 0 ? pieces.join('，') : '都看过了';
+export function countWords({ waiting, unread }: Inbox): Aloud {
+  const pieces = [waiting > 0 && aloud`${waiting}件等您办`, unread > 0 && aloud`${unread}条新的`].filter(
+    Boolean,
+  );
+  return pieces.length > 0 ? told(pieces.join('，')) : aloud`都看过了`;
 }
 
 /** The first messages as one says them. */
-export function inboxAloud(inbox: Inbox, now: string): string {
-  const said = inbox.items
+export function inboxAloud(inbox: Inbox, now: string): Aloud {
+  const letters = inbox.items
     .slice(0, 5)
     .map(({ title, body, at }) => `${title}。${body}。${timeWords(at, now)}`);
-  return [countWords(inbox), ...said].join('。');
+  return told([countWords(inbox), ...letters].join('。'));
 }

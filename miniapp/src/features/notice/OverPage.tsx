@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { aloud, type Aloud } from '@songtao/shared/voice/aloud.js';
 import { AppBar } from '../../ui/AppBar';
 import { BottomActions } from '../../ui/BottomActions';
 import { Button } from '../../ui/Button';
@@ -10,7 +11,7 @@ import { overWords } from './words';
 interface OverPageProps {
   over: Over;
   /** 念给我听, given the words of the page. */
-  read: (text: string) => ReactNode;
+  read: (text: Aloud) => ReactNode;
   onOthers: () => void;
   onCall: () => void;
 }
@@ -24,7 +25,7 @@ export function OverPage({ over, read, onOthers, onCall }: OverPageProps) {
       <AppBar />
       <Main>
         <PageState kind="expired" icon={isPolicy ? 'book' : 'board'} title={title} line={line}>
-          {read(`${title}。${line}`)}
+          {read(aloud`${title}。${line}`)}
         </PageState>
       </Main>
       <BottomActions>

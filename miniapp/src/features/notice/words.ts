@@ -2,6 +2,7 @@ import type { NoticeLine, NoticeView } from '@songtao/shared/api/notice.js';
 import { addDays, dayOf, daysBetween, type Day, type Instant } from '@songtao/shared/calendar/calendar.js';
 import { dayAloud, dayWords } from '@songtao/shared/calendar/words.js';
 import { needs, type Need } from '@songtao/shared/notice/notice.js';
+import { aloud, told, type Aloud } from '@songtao/shared/voice/aloud.js';
 import type { IconName } from '../../ui/Icon';
 import type { Over } from './reads';
 
@@ -75,25 +76,25 @@ export function fullDayWords(day: Day): string {
 }
 
 /** Names are read out only when somebody asks for it. */
-export function publicNoticeLines(view: NoticeView): readonly string[] {
+export function publicNoticeLines(view: NoticeView): readonly Aloud[] {
   const { title, areaName, items, lastDay, removedOn } = view;
   return [
-    `${title}。`,
-    `${areaName}。`,
-    ...items.map(({ name, group, class: general }) => `${name}，${group}组，${general}。`),
-    '合适吗？有没有人家漏了？名字和组，写对了吗？',
-    ...(lastDay === null ? [] : [`看到${dayAloud(lastDay)}。`]),
-    ...(removedOn === null ? [] : [`${dayAloud(removedOn)}撤下，名字不再显示。`]),
-    '有意见，点下面说。也可以打电话。',
+    aloud`${told(title)}。`,
+    aloud`${told(areaName)}。`,
+    ...items.map(({ name, group, class: general }) => aloud`${told(name)}，${group}组，${told(general)}。`),
+    aloud`合适吗？有没有人家漏了？名字和组，写对了吗？`,
+    ...(lastDay === null ? [] : [aloud`看到${told(dayAloud(lastDay))}。`]),
+    ...(removedOn === null ? [] : [aloud`${told(dayAloud(removedOn))}撤下，名字不再显示。`]),
+    aloud`有意见，点下面说。也可以打电话。`,
   ];
 }
 
 /** Page 18g, in the words of what was here. */
-export function overWords(over: Over): { title: string; line: string } {
-  if (over === 'foreign') return { title: '没找到这一张', line: '可能是别的村的，只给本村人看。' };
+export function overWords(over: Over): { title: Aloud; line: Aloud } {
+  if (over === 'foreign') return { title: aloud`没找到这一张`, line: aloud`可能是别的村的，只给本村人看。` };
   const { kind, lastDay } = over;
-  const until = lastDay === null ? '' : `${dayWords(lastDay)}到期。`;
-  if (kind === 'publicNotice') return { title: '这张公示已经撤下', line: `${until}名字不再显示。` };
-  if (kind === 'policy') return { title: '这条政策已经到期', line: `${until}看看还有什么能办。` };
-  return { title: '这条通知已经撤下', line: until === '' ? '到期就收走，不再显示。' : until };
+  const until = lastDay === null ? aloud`` : aloud`${told(dayWords(lastDay))}到期。`;
+  if (kind === 'publicNotice') return { title: aloud`这张公示已经撤下`, line: aloud`${until}名字不再显示。` };
+  if (kind === 'policy') return { title: aloud`这条政策已经到期`, line: aloud`${until}看看还有什么能办。` };
+  return { title: aloud`这条通知已经撤下`, line: until === '' ? aloud`到期就收走，不再显示。` : until };
 }

@@ -1,5 +1,6 @@
 import type { Receipt } from '@songtao/shared/api/case.js';
 import { digitsAloud, dueAloud, dueWords, timeWords } from '@songtao/shared/calendar/words.js';
+import { aloud, told, type Aloud } from '@songtao/shared/voice/aloud.js';
 import { phoneWords } from '../../platform/phone';
 import { savePicture } from '../../platform/picture';
 
@@ -13,9 +14,10 @@ function momentWords({ at }: Receipt): string {
 
 /** What was promised to whoever reported, or asked for an answer. */
 export function promiseOf({ promisedBy, holder }: Receipt, category: string): string {
-  const act = category === 'hardship' ? '会联系您' : '给您回话';
-  return `${dueWords(promisedBy)}，${holder.name}${act}`;
+  return `${dueWords(promisedBy)}，${holder.name}${promised(category)}`;
 }
+
+const promised = (category: string): Aloud => (category === 'hardship' ? aloud`会联系您` : aloud`给您回话`);
 
 /** 11月23日 周一 9:05 收到 */
 export function receivedWords(receipt: Receipt): string {
@@ -23,9 +25,9 @@ export function receivedWords(receipt: Receipt): string {
 }
 
 /** 收到了。您的编号，一一二三，零一七。十一月二十四日星期二以前，李建国会联系您。 */
-export function receiptAloud({ number, promisedBy, holder }: Receipt, category: string): string {
-  const act = category === 'hardship' ? '会联系您' : '给您回话';
-  return `收到了。您的编号，${digitsAloud(number)}。${dueAloud(promisedBy)}，${holder.name}${act}。`;
+export function receiptAloud({ number, promisedBy, holder }: Receipt, category: string): Aloud {
+  const [digits, due] = [told(digitsAloud(number)), told(dueAloud(promisedBy))] as const;
+  return aloud`收到了。您的编号，${digits}。${due}，${told(holder.name)}${promised(category)}。`;
 }
 
 /** Keeps the receipt as a picture; answers what to say where the phone refused. */

@@ -1,22 +1,23 @@
 import { kinds } from '@songtao/shared/category/hardship.form.js';
+import { aloud, type Aloud } from '@songtao/shared/voice/aloud.js';
 import type { IconName } from '../../ui/Icon';
 import type { Words } from '../../ui/words';
 import type { Kind } from './draft';
 
 /** Picture of each tile, and what to talk about (copy 03, 03b). */
-const hints: Record<Kind, { icon: IconName; words: Words; prompts: readonly string[] }> = {
+const hints: Record<Kind, { icon: IconName; words: Words; prompts: readonly Aloud[] }> = {
   medical: {
     icon: 'kind-medical',
     words: '看病|花钱多',
-    prompts: ['谁病了？花了多少钱？', '眼下最急的是什么？'],
+    prompts: [aloud`谁病了？花了多少钱？`, aloud`眼下最急的是什么？`],
   },
-  housing: { icon: 'kind-house', words: '房子漏了|坏了', prompts: ['哪里坏了？', '现在住在哪？'] },
-  water: { icon: 'kind-water', words: '没水喝', prompts: ['从哪天没水？', '几户没水？'] },
-  school: { icon: 'kind-school', words: '孩子上学', prompts: ['几年级？', '缺什么？'] },
-  work: { icon: 'kind-work', words: '没活干|没收入', prompts: ['停工多久？', '家里还有谁挣钱？'] },
-  disaster: { icon: 'kind-disaster', words: '受灾了', prompts: ['什么灾？', '伤着人没有？'] },
-  family: { icon: 'kind-family', words: '家里出事', prompts: ['谁出了事？', '现在谁照看？'] },
-  unsure: { icon: 'kind-talk', words: '说不清，|直接说', prompts: ['想到什么说什么'] },
+  housing: { icon: 'kind-house', words: '房子漏了|坏了', prompts: [aloud`哪里坏了？`, aloud`现在住在哪？`] },
+  water: { icon: 'kind-water', words: '没水喝', prompts: [aloud`从哪天没水？`, aloud`几户没水？`] },
+  school: { icon: 'kind-school', words: '孩子上学', prompts: [aloud`几年级？`, aloud`缺什么？`] },
+  work: { icon: 'kind-work', words: '没活干|没收入', prompts: [aloud`停工多久？`, aloud`家里还有谁挣钱？`] },
+  disaster: { icon: 'kind-disaster', words: '受灾了', prompts: [aloud`什么灾？`, aloud`伤着人没有？`] },
+  family: { icon: 'kind-family', words: '家里出事', prompts: [aloud`谁出了事？`, aloud`现在谁照看？`] },
+  unsure: { icon: 'kind-talk', words: '说不清，|直接说', prompts: [aloud`想到什么说什么`] },
 };
 
 /** The eight tiles in their order. */
@@ -26,8 +27,11 @@ export const tiles = kinds.map(({ value }) => ({
   words: hints[value].words,
 }));
 
+/** The same for the voice. */
+export const kindTitles = kinds.map(({ title }) => title).join('，');
+
 /** What one may talk about. */
-export function promptsOf(kind: Kind | null): readonly string[] {
+export function promptsOf(kind: Kind | null): readonly Aloud[] {
   return hints[kind ?? 'unsure'].prompts;
 }
 

@@ -1,9 +1,10 @@
+import type { Aloud } from '@songtao/shared/voice/aloud.js';
 import { ReadAloud } from '../../ui/ReadAloud';
 import { useReadAloud, type ReadAloudOptions } from './sound';
 
 interface ReadPageProps {
   /** The page in sentences, as one would say them. */
-  text: string;
+  text: Aloud;
   /** Addresses of recordings of all of it. */
   audio?: readonly string[];
   words?: string;

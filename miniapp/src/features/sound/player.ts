@@ -1,6 +1,6 @@
 import { signal } from '../../platform/signal';
 import type { SoundEnd, Speaker } from '../../platform/speaker';
-import type { Clip } from './sound.core';
+import type { Sounding } from './sound.core';
 
 /** What sounds now. */
 export interface Playing {
@@ -22,7 +22,7 @@ export class Player {
   constructor(private readonly speaker: Pick<Speaker, 'play' | 'say' | 'stop'>) {}
 
   /** Plays the clips one after the other and answers how it ended. */
-  async play(key: symbol, clips: readonly Clip[], pace: 'normal' | 'slow'): Promise<SoundEnd> {
+  async play(key: symbol, clips: readonly Sounding[], pace: 'normal' | 'slow'): Promise<SoundEnd> {
     this.stop();
     const turn = this.turn;
     const show = (clip: number, secondsLeft: number | null): void => {
@@ -41,7 +41,7 @@ export class Player {
   }
 
   private async sound(
-    clips: readonly Clip[],
+    clips: readonly Sounding[],
     rate: number,
     show: (clip: number, secondsLeft: number | null) => void,
   ): Promise<SoundEnd> {

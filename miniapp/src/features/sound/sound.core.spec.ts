@@ -3,14 +3,28 @@ import type { SoundEnd } from '../../platform/speaker';
 import { Player } from './player';
 import { clipsFor, lineAt, sentences, shareBefore } from './sound.core';
 
-test('the recording wins, then the voice of the browser, then nothing', () => {
-  const silent = { speaks: false };
+const silent = { speaks: false };
+const speaking = { speaks: true };
+
+test('the recording wins, then recorded phrases, then the voice of the phone, then nothing', () => {
   expect(clipsFor({ audio: ['/a.mp3'], text: '收到了' }, silent)).toEqual([{ src: '/a.mp3' }]);
-  expect(clipsFor({ text: '别的话。再一句' }, { speaks: true })).toEqual([
-    { say: '别的话。' },
-    { say: '再一句' },
+  const fixed = { text: '收到了。11月24日 周二前，给您回话' };
+  const phrases = ['收到了', '十一', '月', '二十四', '日', '周二', '前', '给您回话'];
+  for (const phone of [silent, speaking])
+    expect(clipsFor(fixed, phone)).toEqual(phrases.map((phrase) => ({ phrase })));
+  expect(clipsFor({ text: '我们明儿赶场。你莫忘了' }, speaking)).toEqual([
+    { say: '我们明儿赶场。' },
+    { say: '你莫忘了' },
   ]);
-  expect(clipsFor({ text: '别的话' }, silent)).toBeNull();
+  expect(clipsFor({ text: '我们明儿赶场' }, silent)).toBeNull();
+  expect(clipsFor({ text: '' }, silent)).toBeNull();
+});
+
+test('a name is the phone’s to say; where that cannot speak, one looks at it', () => {
+  const text = '收到了。李建国、赵桂芳会联系您';
+  expect(clipsFor({ text }, speaking)).toEqual([{ say: '收到了。' }, { say: '李建国、赵桂芳会联系您' }]);
+  const heard = ['收到了', '这几个字请看屏幕', '会联系您'].map((phrase) => ({ phrase }));
+  expect(clipsFor({ text }, silent)).toEqual(heard);
 });
 
 test('a text is spoken sentence by sentence', () => {
@@ -28,6 +42,7 @@ test('the line that is read follows the sound, the last one to its end', () => {
 
 test('pieces weigh as much as their words, recordings alike', () => {
   expect(shareBefore([{ say: '一二三' }, { say: '四' }], 1)).toBe(0.75);
+  expect(shareBefore([{ phrase: '一二三' }, { phrase: '四' }], 1)).toBe(0.75);
   expect(shareBefore([{ src: 'a' }, { src: 'b' }], 1)).toBe(0.5);
   expect(shareBefore([], 0)).toBe(0);
 });

@@ -1,11 +1,13 @@
+import { clipName } from '@songtao/shared/voice/cut.js';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { blobs } from '../../platform/blobs';
 import { usePageLeft } from '../../platform/lifecycle';
+import { keptPhrases } from '../../platform/phrases';
 import { signal, useSignal } from '../../platform/signal';
 import { speaker } from '../../platform/speaker';
 import { storageKey } from '../../platform/storage';
 import { Player, slowRate } from './player';
-import { clipsFor, secondsToSay, shareBefore, type Clip, type Readable } from './sound.core';
+import { clipsFor, secondsToSay, shareBefore, type Clip, type Readable, type Sounding } from './sound.core';
 
 const player = new Player(speaker);
 const readAtOnceKey = storageKey<boolean>('readAtOnce');
@@ -29,7 +31,7 @@ export interface Sound {
   readonly failed: boolean;
 }
 
-function useSound(clips: (() => Promise<Clip[] | null>) | null): Sound {
+function useSound(clips: (() => Promise<Sounding[] | null>) | null): Sound {
   const [key] = useState(() => Symbol('sound'));
   const [pace, choosePace] = useState<Sound['pace']>('normal');
   const [failed, setFailed] = useState(false);
@@ -76,16 +78,26 @@ export interface ReadAloudOptions {
   readonly renew?: (() => Promise<readonly string[]>) | undefined;
 }
 
+/** Fetches the phrases that this phone has not kept yet; throws without a network. */
+async function sounding(clips: readonly Clip[]): Promise<Sounding[]> {
+  const names = clips.flatMap((clip) => ('phrase' in clip ? [clipName(clip.phrase)] : []));
+  const sounds = await keptPhrases(names);
+  return clips.map((clip) => ('phrase' in clip ? { src: sounds.get(clipName(clip.phrase)) ?? '' } : clip));
+}
+
 function useClips(readable: Readable, renew: ReadAloudOptions['renew']) {
   const speaks = useSignal(speaker.speaks);
   const clips = clipsFor(readable, { speaks });
   const recorded = (readable.audio ?? []).length > 0;
-  const load = async (): Promise<Clip[] | null> =>
-    recorded && renew ? clipsFor({ text: readable.text, audio: await renew() }, { speaks }) : clips;
+  const load = async (): Promise<Sounding[] | null> => {
+    const { text } = readable;
+    const found = recorded && renew ? clipsFor({ text, audio: await renew() }, { speaks }) : clips;
+    return found && sounding(found);
+  };
   return { clips, load };
 }
 
-/** 念给我听: a recording where there is one, else the browser's voice. */
+/** 念给我听: a recording where there is one, else recorded phrases, else the browser's voice. */
 export function useReadAloud(
   readable: Readable,
   { opens, renew }: ReadAloudOptions = { opens: 'readsWhereWished' },
@@ -103,7 +115,9 @@ export function useReadAloud(
   return sound;
 }
 
-async function clipOf(source: { readonly url: string } | { readonly blob: string }): Promise<Clip[] | null> {
+async function clipOf(
+  source: { readonly url: string } | { readonly blob: string },
+): Promise<Sounding[] | null> {
   if ('url' in source) return [{ src: source.url }];
   const blob = await blobs.get(source.blob);
   return blob && [{ src: blob.src }];

@@ -1,10 +1,12 @@
 import { useRouter } from '@tarojs/taro';
 import type { CaseView } from '@songtao/shared/api/case.js';
 import { findForm } from '@songtao/shared/category/registry.js';
+import { told, type Aloud } from '@songtao/shared/voice/aloud.js';
 import { useState } from 'react';
 import { actSending } from '../../features/case/villager/acts';
 import { useCase } from '../../features/case/villager/reads';
 import { send } from '../../features/outbox/outbox';
+import { ReadPage } from '../../features/sound/ReadPage';
 import { useTalk } from '../../features/sound/talk';
 import { VoiceLine } from '../../features/sound/VoiceLine';
 import { FormRenderer } from '../../form/FormRenderer';
@@ -53,6 +55,9 @@ interface ActFormProps {
   form: NonNullable<ReturnType<typeof findForm>>;
 }
 
+const formAloud = (title: string, { fields }: ActFormProps['form']): Aloud =>
+  told([title, ...Object.values(fields).map((field) => field.title)].join('。'));
+
 function ActForm({ view, action, title, form }: ActFormProps) {
   const filled = useForm(form, `act/${view.id}/${action}`);
   const [full, setFull] = useState(false);
@@ -67,7 +72,7 @@ function ActForm({ view, action, title, form }: ActFormProps) {
   return (
     <FormServicesProvider value={services}>
       {full && <Banner tone="wait" title="手机满了，先发完别的" />}
-      <PageTitle words={title} />
+      <PageTitle words={title} aside={<ReadPage text={formAloud(title, form)} />} />
       <FormRenderer of={filled} />
       <BottomActions>
         <Button icon="send" words="发出去" onPress={sendOff} />

@@ -1,8 +1,10 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
+import { aloud } from '@songtao/shared/voice/aloud.js';
 import { appealSending } from '../../features/case/villager/acts';
 import { send } from '../../features/outbox/outbox';
+import { ReadPage } from '../../features/sound/ReadPage';
 import { SayOrType, type Saying } from '../../features/sound/SayOrType';
 import { AppBar } from '../../ui/AppBar';
 import { Banner } from '../../ui/Banner';
@@ -38,13 +40,15 @@ export default function Appeal() {
     if (send(sending) === 'full') return setFull(true);
     start(paths.done(sending.id));
   };
-  const question = complaint ? '投诉和建议' : '哪里不对？';
+  const question = complaint ? aloud`投诉和建议` : aloud`哪里不对？`;
+  const help = complaint ? aloud`直接到区里，不经过村里` : aloud`点一个最像的，再说一句`;
   return (
     <Page title={question} foot="bottom">
       <AppBar />
       <QuestionPage
         question={question}
-        help={complaint ? '直接到区里，不经过村里' : '点一个最像的，再说一句'}
+        help={help}
+        aside={<ReadPage text={aloud`${question}。${help}。村里看不到。`} />}
       >
         {full && <Banner tone="wait" title="手机满了，先发完别的" />}
         {!complaint && (

@@ -1,8 +1,10 @@
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
+import { aloud } from '@songtao/shared/voice/aloud.js';
 import { actSending, sayingFiles, sayingForm } from '../../features/case/villager/acts';
 import { useCase } from '../../features/case/villager/reads';
 import { send } from '../../features/outbox/outbox';
+import { ReadPage } from '../../features/sound/ReadPage';
 import { SayOrType, type Saying } from '../../features/sound/SayOrType';
 import { AppBar } from '../../ui/AppBar';
 import { Banner } from '../../ui/Banner';
@@ -28,7 +30,12 @@ export default function NotDone() {
   return (
     <Page title="还差什么？" foot="bottom">
       <AppBar />
-      <QuestionPage question="还差什么？" help="不说也行，换别的人来找您" optional>
+      <QuestionPage
+        question="还差什么？"
+        help="不说也行，换别的人来找您"
+        optional
+        aside={<ReadPage text={aloud`还差什么？不说也行，换别的人来找您。`} />}
+      >
         {full && <Banner tone="wait" title="手机满了，先发完别的" />}
         <SayOrType label="还差什么" maxlength={200} value={saying} onChange={setSaying} />
       </QuestionPage>

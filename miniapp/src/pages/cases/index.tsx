@@ -1,4 +1,6 @@
 import { useDidShow, useReachBottom } from '@tarojs/taro';
+import type { CaseLine } from '@songtao/shared/api/case.js';
+import { aloud, told, type Aloud } from '@songtao/shared/voice/aloud.js';
 import { refreshCases, useMyCasePages } from '../../features/case/villager/reads';
 import { lineWords, toneOf } from '../../features/case/villager/words';
 import { OfflineBanner } from '../../features/outbox/OfflineBanner';
@@ -13,6 +15,8 @@ import { PageState } from '../../ui/PageState';
 import { PageTitle, Stack } from '../../ui/Section';
 import { open, paths } from '../paths';
 
+const mostRead = 5;
+
 const chips = {
   wait: { words: '等您办', tone: 'wait', icon: 'hourglass' },
   urgent: { words: '急', tone: 'urgent', icon: 'alert' },
@@ -20,9 +24,18 @@ const chips = {
   closed: { words: '办完了', tone: 'plain', icon: 'done' },
 } as const;
 
+function casesAloud(lines: readonly CaseLine[]): Aloud {
+  const each = lines.slice(0, mostRead).map((line) => {
+    const { now, next } = lineWords(line);
+    return [line.title, now, next].filter(Boolean).join('，');
+  });
+  return aloud`我的求助，一共${lines.length}件。${told(each.join('。'))}`;
+}
+
 /** 我的求助: every case of one's own, newest first. */
 export default function Cases() {
   const cases = useMyCasePages();
+  const lines = cases.data ?? [];
   useDidShow(() => void refreshCases());
   useReachBottom(() => {
     if (cases.hasNextPage && !cases.isFetchingNextPage) void cases.fetchNextPage();
@@ -32,7 +45,7 @@ export default function Cases() {
       <AppBar />
       <Main>
         <OfflineBanner onOpen={() => open(paths.outbox)} />
-        <PageTitle words="我的求助" />
+        <PageTitle words="我的求助" aside={lines.length > 0 && <ReadPage text={casesAloud(lines)} />} />
         <Loaded of={cases}>
           {(lines) =>
             lines.length === 0 ? (
@@ -42,7 +55,7 @@ export default function Cases() {
                 title="您还没有求助过"
                 line={['有难处就说。', '办得怎样，', '这里看。']}
               >
-                <ReadPage text="您还没有求助过。有难处就说。办得怎样，这里看。" />
+                <ReadPage text={aloud`您还没有求助过。有难处就说。办得怎样，这里看。`} />
               </PageState>
             ) : (
               <Stack>

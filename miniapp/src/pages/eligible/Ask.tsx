@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import type { Question } from '@songtao/shared/notice/notice.js';
+import { told } from '@songtao/shared/voice/aloud.js';
 import { signOf } from '../../features/notice/eligible';
 import { ReadPage } from '../../features/sound/ReadPage';
 import { Answers } from '../../ui/Answers';
@@ -25,7 +26,7 @@ export function Ask({ questions, at, onAnswer, onBack }: AskProps) {
     const icon = signOf(title, place);
     return { value: String(place), words: title, icon, quiet: icon !== 'check' };
   });
-  const spoken = [text, help, ...answers.map(({ title }) => title)].filter(Boolean).join('。');
+  const spoken = told([text, help, ...answers.map(({ title }) => title)].filter(Boolean).join('。'));
   return (
     <Page title={text} foot="bottom">
       <AppBar onBack={onBack} />

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import type { NoticeView } from '@songtao/shared/api/notice.js';
+import { aloud, told, type Aloud } from '@songtao/shared/voice/aloud.js';
 import { ContactCard, ring, type Contact } from '../../features/notice/Contact';
 import { answered, type Given, type Outcome } from '../../features/notice/eligible';
 import { useOtherDoors } from '../../features/notice/reads';
@@ -31,7 +32,7 @@ interface ResultProps {
 }
 
 /** It never decides. */
-const onlyALook = '这是先看看，最后由区里定。';
+const onlyALook = aloud`这是先看看，最后由区里定。`;
 
 const looks = {
   likely: { tone: 'moving', tagIcon: 'done' },
@@ -39,11 +40,12 @@ const looks = {
   ask: { tone: 'wait', tagIcon: 'help' },
 } as const;
 
-function saying({ result, because }: Result): { now: string; next: string } {
-  if (result === 'likely') return { now: '您家多半可以', next: '去试一试，申请不收钱。' };
+function saying({ result, because }: Result): { now: Aloud; next: Aloud } {
+  const why = because === null ? null : told(because);
+  if (result === 'likely') return { now: aloud`您家多半可以`, next: aloud`去试一试，申请不收钱。` };
   if (result === 'unlikely')
-    return { now: '这项可能不合适您家', next: because ?? '看看别的，说不定有合适的。' };
-  return { now: because ?? '这项要问一问。', next: '问一问就知道' };
+    return { now: aloud`这项可能不合适您家`, next: why ?? aloud`看看别的，说不定有合适的。` };
+  return { now: why ?? aloud`这项要问一问。`, next: aloud`问一问就知道` };
 }
 
 function Word({ outcome }: { outcome: Result }) {
@@ -53,7 +55,7 @@ function Word({ outcome }: { outcome: Result }) {
       <StatusSentence {...looks[outcome.result]} tag="答完了" now={now} next={next} />
       <View className="nt-said">
         <View className="st-sub">{onlyALook}</View>
-        <ReadPage text={`${now}。${next}。${onlyALook}`} />
+        <ReadPage text={aloud`${now}。${next}。${onlyALook}`} />
       </View>
     </>
   );

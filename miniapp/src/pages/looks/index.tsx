@@ -1,4 +1,5 @@
 import { timeWords } from '@songtao/shared/calendar/words.js';
+import { aloud, told } from '@songtao/shared/voice/aloud.js';
 import { useLooks, useNow } from '../../features/session/person';
 import { ReadPage } from '../../features/sound/ReadPage';
 import { AppBar } from '../../ui/AppBar';
@@ -23,7 +24,7 @@ export default function Looks() {
                 line="谁、哪天、为什么看，都在这里"
                 aside={
                   <ReadPage
-                    text={`谁看过我家的信息。${items.map(({ at, by, what }) => `${timeWords(at, now)}，${by}，${what}`).join('。')}`}
+                    text={aloud`谁看过我家的信息。${told(items.map(({ at, by, what }) => `${timeWords(at, now)}，${by}，${what}`).join('。'))}`}
                   />
                 }
               />

@@ -1,4 +1,5 @@
 import type { HouseholdView } from '@songtao/shared/api/registry.js';
+import { aloud, told, type Aloud } from '@songtao/shared/voice/aloud.js';
 import { bindPhone, callPhone, phoneWords, useHousehold } from '../../features/session/person';
 import { ReadPage } from '../../features/sound/ReadPage';
 import { AppBar } from '../../ui/AppBar';
@@ -11,13 +12,14 @@ import { PersonLine } from '../../ui/PersonLine';
 import { PageTitle, Section, Surface } from '../../ui/Section';
 import { open, paths } from '../paths';
 
-function memberLine({ relation, age, resident }: HouseholdView['members'][number]): string {
-  return [relation, age !== null && `${age}岁`, !resident && '不在家住'].filter(Boolean).join('，');
+function memberLine({ relation, age, resident }: HouseholdView['members'][number]): Aloud {
+  const rest = [age !== null && aloud`${age}岁`, !resident && aloud`不在家住`];
+  return told([relation, ...rest].filter(Boolean).join('，'));
 }
 
-function aloud({ head, villageName, group, members }: HouseholdView): string {
-  const people = members.map((member) => `${member.name}，${memberLine(member)}`).join('。');
-  return `我家的情况。户主${head}，${villageName}${group}组，一共${members.length}口人。${people}。哪里不对，打电话告诉村里。`;
+function householdAloud({ head, villageName, group, members }: HouseholdView): Aloud {
+  const people = told(members.map((member) => `${member.name}，${memberLine(member)}`).join('。'));
+  return aloud`我家的情况。户主${told(head)}，${told(villageName)}${group}组，一共${members.length}口人。${people}。哪里不对，打电话告诉村里。`;
 }
 
 function Household({ household }: { household: HouseholdView }) {
@@ -28,7 +30,7 @@ function Household({ household }: { household: HouseholdView }) {
       <PageTitle
         words="我家的情况"
         line={`户主${head}，${villageName} ${group}组，${members.length}口人`}
-        aside={<ReadPage text={aloud(household)} opens="silent" />}
+        aside={<ReadPage text={householdAloud(household)} opens="silent" />}
       />
       <Rows>
         {members.map((member) => (

@@ -2,6 +2,7 @@ import { useReachBottom } from '@tarojs/taro';
 import type { NoticeLine } from '@songtao/shared/api/notice.js';
 import { dayOf, daysBetween } from '@songtao/shared/calendar/calendar.js';
 import { dayAloud, dayWords } from '@songtao/shared/calendar/words.js';
+import { aloud, told, type Aloud } from '@songtao/shared/voice/aloud.js';
 import { useAnnouncements, useHanging, useTakenDown } from '../../features/notice/reads';
 import { OfflineBanner } from '../../features/outbox/OfflineBanner';
 import { useMe, useNow } from '../../features/session/person';
@@ -84,32 +85,33 @@ function TakenDown({ lines }: { lines: Lines }) {
   );
 }
 
-function aloudOf(hanging: Lines, told: Lines): string {
-  const lists = hanging.map(
-    ({ title, lastDay }) => `${title}${lastDay === null ? '' : `，看到${dayAloud(lastDay)}`}。`,
+function boardAloud(hanging: Lines, news: Lines): Aloud {
+  const lists = hanging.map(({ title, lastDay }) =>
+    lastDay === null ? told(`${title}。`) : aloud`${told(title)}，看到${told(dayAloud(lastDay))}。`,
   );
-  const news = told.map(({ title, sub }) => `${title}。${sub ?? ''}`);
-  return [
-    '公示公告。',
-    ...(lists.length > 0 ? ['正在贴的：', ...lists] : []),
-    ...(news.length > 0 ? ['通知：', ...news] : []),
-  ].join('');
+  const letters = news.map(({ title, sub }) => told(`${title}。${sub ?? ''}`));
+  const pieces = [
+    aloud`公示公告。`,
+    ...(lists.length > 0 ? [aloud`正在贴的：`, ...lists] : []),
+    ...(letters.length > 0 ? [aloud`通知：`, ...letters] : []),
+  ];
+  return told(pieces.join(''));
 }
 
-function Board({ hanging, told, gone }: { hanging: Lines; told: Lines; gone: Lines }) {
+function Board({ hanging, news, gone }: { hanging: Lines; news: Lines; gone: Lines }) {
   const village = useMe().data?.household?.villageName;
   return (
     <>
       <PageTitle
         words="公示公告"
         line={village && `${village}贴出来的`}
-        aside={<ReadPage text={aloudOf(hanging, told)} />}
+        aside={<ReadPage text={boardAloud(hanging, news)} />}
       />
-      {hanging.length + told.length + gone.length === 0 && (
+      {hanging.length + news.length + gone.length === 0 && (
         <PageState kind="empty" icon="board" title="现在没有贴出来的" line="贴出来了，这里看。" />
       )}
       <Hanging lines={hanging} />
-      <Announcements lines={told} />
+      <Announcements lines={news} />
       <TakenDown lines={gone} />
     </>
   );
@@ -119,10 +121,10 @@ function Board({ hanging, told, gone }: { hanging: Lines; told: Lines; gone: Lin
 export default function Notices() {
   const today = dayOf(useNow());
   const hanging = useHanging();
-  const told = useAnnouncements();
+  const news = useAnnouncements();
   const gone = useTakenDown().data?.items ?? [];
   useReachBottom(() => {
-    if (told.hasNextPage && !told.isFetchingNextPage) void told.fetchNextPage();
+    if (news.hasNextPage && !news.isFetchingNextPage) void news.fetchNextPage();
   });
   return (
     <Page title="公示公告">
@@ -131,13 +133,13 @@ export default function Notices() {
         <OfflineBanner onOpen={() => open(paths.outbox)} />
         <Loaded of={hanging}>
           {({ items }) => (
-            <Loaded of={told}>
+            <Loaded of={news}>
               {(lines) => (
                 <Board
                   hanging={items
                     .filter(({ lastDay }) => lastDay === null || lastDay >= today)
                     .sort(byLastDay)}
-                  told={lines}
+                  news={lines}
                   gone={gone}
                 />
               )}

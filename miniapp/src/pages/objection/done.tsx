@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import type { Receipt } from '@songtao/shared/api/case.js';
+import { aloud } from '@songtao/shared/voice/aloud.js';
 import { useEffect, useState } from 'react';
 import { refreshNotices } from '../../features/notice/reads';
 import { Kept } from '../../features/outbox/Kept';
@@ -27,7 +28,7 @@ function Received({ receipt, hidden }: { receipt: Receipt; hidden: boolean }) {
   useEffect(() => void refreshNotices(), []);
   const { number, holder } = receipt;
   const { phone } = holder;
-  const who = hidden ? '村里不知道是您说的。' : '村里和镇里都知道了。';
+  const who = hidden ? aloud`村里不知道是您说的。` : aloud`村里和镇里都知道了。`;
   return (
     <Page title="镇里收到了" foot="bottom">
       <NoBar />
@@ -48,7 +49,7 @@ function Received({ receipt, hidden }: { receipt: Receipt; hidden: boolean }) {
           />
         </ReceiptPanel>
         <View className="pg-pair">
-          <ReadPage text={`镇里${receiptAloud(receipt, category)}${who}`} />
+          <ReadPage text={aloud`镇里${receiptAloud(receipt, category)}${who}`} />
           <Button
             look="text"
             icon="download"

@@ -1,5 +1,6 @@
 import { useRouter } from '@tarojs/taro';
 import type { NoticeView } from '@songtao/shared/api/notice.js';
+import { aloud } from '@songtao/shared/voice/aloud.js';
 import { useState } from 'react';
 import {
   doubts,
@@ -27,8 +28,8 @@ import { QuestionPage } from '../../ui/QuestionPage';
 import { Section } from '../../ui/Section';
 import { open, paths, replace } from '../paths';
 
-const question = '您觉得哪里不对？';
-const aloud = `${question}点一个最像的。再点是哪一户，说不清也行。然后说给镇里听，或打字。不让村里知道是您，已经开了。`;
+const question = aloud`您觉得哪里不对？`;
+const spoken = aloud`${question}点一个最像的。再点是哪一户，说不清也行。然后说给镇里听，或打字。不让村里知道是您，已经开了。`;
 
 type Draft = ReturnType<typeof useObjectionDraft>;
 
@@ -82,7 +83,7 @@ function Objection({ view }: { view: NoticeView }) {
   return (
     <Page title={question} foot="bottom">
       <AppBar />
-      <QuestionPage question={question} help="点一个最像的" aside={<ReadPage text={aloud} />}>
+      <QuestionPage question={question} help="点一个最像的" aside={<ReadPage text={spoken} />}>
         {full && <Banner tone="wait" title="手机满了，先发完别的" onPress={() => open(paths.outbox)} />}
         <Doubts draft={draft} change={change} />
         <Which view={view} draft={draft} change={change} />

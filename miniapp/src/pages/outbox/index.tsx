@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { instantOf } from '@songtao/shared/calendar/instant.js';
 import { timeWords } from '@songtao/shared/calendar/words.js';
+import { aloud } from '@songtao/shared/voice/aloud.js';
 import { useState } from 'react';
 import { discard, sendAgain, sendNow, sendWithoutFiles, useOutbox } from '../../features/outbox/outbox';
 import { stateOf, type OutboxItem } from '../../features/outbox/outbox.core';
@@ -88,13 +89,13 @@ export default function OutboxPage() {
   const { waiting, received } = useOutbox();
   const online = useOnline();
   const [asked, setAsked] = useState<OutboxItem | null>(null);
-  const aloud = `待发送。一件都不会丢。还没发完${waiting.length}件。有编号，就是真收到了。`;
+  const spoken = aloud`待发送。一件都不会丢。还没发完${waiting.length}件。有编号，就是真收到了。`;
   return (
     <Page title="待发送" foot={waiting.length > 0 ? 'bottom' : undefined}>
       <AppBar />
       <Main>
         {!online && <Banner tone="offline" title="没有网" line="关掉也不会丢，下次打开接着发。" />}
-        <PageTitle words="待发送" line="一件都不会丢" aside={<ReadPage text={aloud} />} />
+        <PageTitle words="待发送" line="一件都不会丢" aside={<ReadPage text={spoken} />} />
         {waiting.length === 0 ? (
           <PageState kind="empty" icon="done" title="都发完了" />
         ) : (

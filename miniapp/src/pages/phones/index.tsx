@@ -1,4 +1,5 @@
 import type { PersonRef } from '@songtao/shared/api/common.js';
+import { aloud } from '@songtao/shared/voice/aloud.js';
 import { callPhone, phoneWords, usePhones } from '../../features/session/person';
 import { ReadPage } from '../../features/sound/ReadPage';
 import { AppBar } from '../../ui/AppBar';
@@ -40,7 +41,9 @@ export default function Phones() {
           words="打电话"
           line="打电话不用网"
           aside={
-            <ReadPage text="打电话。急病打120，火灾打119，报警打110。别的事，打给村里，或者镇里值班。" />
+            <ReadPage
+              text={aloud`打电话。急病打120，火灾打119，报警打110。别的事，打给村里，或者镇里值班。`}
+            />
           }
         />
         <Stack>

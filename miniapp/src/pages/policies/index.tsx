@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { View } from '@tarojs/components';
+import { aloud, told } from '@songtao/shared/voice/aloud.js';
 import { AskSheet, type AskWay } from '../../features/notice/AskSheet';
 import { useNewPolicies } from '../../features/notice/reads';
 import { iconOf, needTiles, newcomers } from '../../features/notice/words';
@@ -36,7 +37,7 @@ function NewPolicies() {
   );
 }
 
-const aloud = `看政策。想看哪方面，点一下。${needTiles.map(({ title }) => title).join('，')}，都看看。想问，点上面。`;
+const spoken = aloud`看政策。想看哪方面，点一下。${told(needTiles.map(({ title }) => title).join('，'))}，都看看。想问，点上面。`;
 
 /** 10 看政策: by picture, by words, or what is new. */
 export default function Policies() {
@@ -46,7 +47,7 @@ export default function Policies() {
       <AppBar />
       <Main>
         <OfflineBanner onOpen={() => open(paths.outbox)} />
-        <PageTitle words="看政策" aside={<ReadPage text={aloud} />} />
+        <PageTitle words="看政策" aside={<ReadPage text={spoken} />} />
         <SearchBox
           placeholder="想问啥？点这里"
           onType={() => setAsking('type')}

@@ -3,6 +3,7 @@ import { useReachBottom, useRouter } from '@tarojs/taro';
 import type { NoticeLine } from '@songtao/shared/api/notice.js';
 import { secondsWords } from '@songtao/shared/calendar/words.js';
 import { needs, type Need } from '@songtao/shared/notice/notice.js';
+import { aloud, told } from '@songtao/shared/voice/aloud.js';
 import { useState } from 'react';
 import { AskSheet, type AskWay } from '../../features/notice/AskSheet';
 import { PolicyCard } from '../../features/notice/PolicyCard';
@@ -27,7 +28,7 @@ function Cards({ lines }: { lines: readonly NoticeLine[] }) {
           line={line}
           listen={
             <ReadPage
-              text={`${line.title}。${line.sub ?? ''}`}
+              text={told(`${line.title}。${line.sub ?? ''}`)}
               audio={audioOf(line)}
               words={line.seconds === null ? '听' : `听，${secondsWords(line.seconds)}`}
               opens="silent"
@@ -42,8 +43,8 @@ function Cards({ lines }: { lines: readonly NoticeLine[] }) {
 }
 
 function Nothing({ q, onCall }: { q: string | undefined; onCall: () => void }) {
-  const title = q === undefined ? '现在没有这方面的' : '没找到';
-  const line = q === undefined ? '打电话问一问，或看看别的。' : '打电话问一问。';
+  const title = q === undefined ? aloud`现在没有这方面的` : aloud`没找到`;
+  const line = q === undefined ? aloud`打电话问一问，或看看别的。` : aloud`打电话问一问。`;
   return (
     <PageState
       kind="empty"
@@ -55,7 +56,7 @@ function Nothing({ q, onCall }: { q: string | undefined; onCall: () => void }) {
       onAction={onCall}
     >
       <View className="nt-under">
-        <ReadPage text={`${title}。${line}`} />
+        <ReadPage text={aloud`${title}。${line}`} />
       </View>
     </PageState>
   );

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Me } from '@songtao/shared/api/session.js';
+import { aloud, told, type Aloud } from '@songtao/shared/voice/aloud.js';
 import { send } from '../../features/outbox/outbox';
 import { endDraft, useReportDraft, type ReportDraft } from '../../features/report/draft';
 import { missingWords, reportSending } from '../../features/report/sending';
@@ -19,18 +20,18 @@ import { open, paths, start, type ReportStep } from '../paths';
 
 const edit = (step: ReportStep) => () => open(paths.report(step, '1'));
 
-function whoseWords({ whose, other }: ReportDraft, me: Me | undefined): string {
-  if (whose === 'own') return me ? `我家（${me.name}）` : '我家';
-  return other.name === '' ? '还没说' : `${other.name}家`;
+function whoseWords({ whose, other }: ReportDraft, me: Me | undefined): Aloud {
+  if (whose === 'own') return me ? aloud`我家（${told(me.name)}）` : aloud`我家`;
+  return other.name === '' ? aloud`还没说` : aloud`${told(other.name)}家`;
 }
 
-function useWhere(draft: ReportDraft, me: Me | undefined): string {
+function useWhere(draft: ReportDraft, me: Me | undefined): Aloud {
   const villages = useVillages().data?.villages ?? [];
-  if (draft.place === 'elsewhere') return draft.placeWords || '在别处';
+  if (draft.place === 'elsewhere') return draft.placeWords === '' ? aloud`在别处` : told(draft.placeWords);
   const code = draft.whose === 'own' ? draft.village : draft.other.village;
   const village = villages.find((area) => area.code === code)?.name;
-  if (draft.whose === 'other') return village ?? '说不清';
-  return (me && placeWords(me)) ?? village ?? '说不清';
+  const known = draft.whose === 'own' ? ((me && placeWords(me)) ?? village) : village;
+  return known === undefined ? aloud`说不清` : told(known);
 }
 
 function WordsRow({ draft }: { draft: ReportDraft }) {
@@ -60,8 +61,8 @@ export default function ReportCheck() {
   const [full, setFull] = useState(false);
   const where = useWhere(draft, me);
   const whose = whoseWords(draft, me);
-  const kind = draft.kind === null ? '还没选' : kindTitle(draft.kind);
-  const photos = draft.photos.length > 0 ? `${draft.photos.length}张` : '没有，也能办';
+  const kind = draft.kind === null ? aloud`还没选` : told(kindTitle(draft.kind));
+  const photos = draft.photos.length > 0 ? aloud`${draft.photos.length}张` : aloud`没有，也能办`;
   const sendOff = () => {
     const sending = reportSending(draft);
     if (send(sending) === 'full') return setFull(true);
@@ -70,13 +71,13 @@ export default function ReportCheck() {
   };
   // Tiles and 替别人说 stand on one page; there the other may be chosen, too.
   const editWhose = () => open(draft.whose === 'other' ? paths.report('who', '1') : paths.report('what'));
-  const aloud = `看看对不对。谁家的事，${whose}。什么难处，${kind}。照片，${photos}。在哪里，${where}。只给办这件事的人看。`;
+  const spoken = aloud`看看对不对。谁家的事，${whose}。什么难处，${kind}。照片，${photos}。在哪里，${where}。只给办这件事的人看。`;
   return (
     <Page title="看看对不对" foot="bottom">
       <AppBar />
       <Main>
         {full && <Banner tone="wait" title="手机满了，先发完再拍" onPress={() => open(paths.outbox)} />}
-        <PageTitle words="看看对不对" aside={<ReadPage text={aloud} />} />
+        <PageTitle words="看看对不对" aside={<ReadPage text={spoken} />} />
         <Rows>
           <AnswerRow name="谁家的事" value={whose} onEdit={editWhose} />
           <AnswerRow name="什么难处" value={kind} onEdit={edit('what')} />

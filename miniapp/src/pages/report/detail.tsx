@@ -1,8 +1,10 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
+import { aloud } from '@songtao/shared/voice/aloud.js';
 import { mostPhotos, useReportDraft } from '../../features/report/draft';
 import { addPhotos, useKeptPhotos } from '../../features/report/photos';
 import { placeWords, useMe } from '../../features/session/person';
+import { ReadPage } from '../../features/sound/ReadPage';
 import { AppBar } from '../../ui/AppBar';
 import { Banner } from '../../ui/Banner';
 import { BottomActions } from '../../ui/BottomActions';
@@ -15,6 +17,8 @@ import { QuestionPage } from '../../ui/QuestionPage';
 import { Section } from '../../ui/Section';
 import { TextField } from '../../ui/TextField';
 import { back } from '../paths';
+
+const spoken = aloud`有照片吗？没有也能办，来人时再看。可以拍：发票、药单、出院单。别拍孩子的脸。事情在哪里？在家，还是在别处？`;
 
 /** 04: photos and place; both may be left out. */
 export default function ReportDetail() {
@@ -40,7 +44,7 @@ export default function ReportDetail() {
   return (
     <Page title="有照片吗？" foot="bottom2">
       <AppBar />
-      <QuestionPage question="有照片吗？" help="没有也能办，来人时再看">
+      <QuestionPage question="有照片吗？" help="没有也能办，来人时再看" aside={<ReadPage text={spoken} />}>
         {problem && <Banner title={problem} line="没关系，不拍也能办。" />}
         <PhotoStrip
           photos={photos}

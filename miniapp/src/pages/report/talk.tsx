@@ -1,10 +1,12 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
+import { aloud, told, type Aloud } from '@songtao/shared/voice/aloud.js';
 import { mostPieces, useReportDraft } from '../../features/report/draft';
 import { promptsOf } from '../../features/report/words';
 import { usePhones } from '../../features/session/person';
 import { MicrophoneRefused } from '../../features/sound/MicrophoneRefused';
+import { ReadPage } from '../../features/sound/ReadPage';
 import { useTalk, type Said, type Talk } from '../../features/sound/talk';
 import { VoiceLine } from '../../features/sound/VoiceLine';
 import { AppBar } from '../../ui/AppBar';
@@ -22,12 +24,15 @@ interface WaysProps {
   onVisit: () => void;
 }
 
+const askAloud = (prompts: readonly string[]): Aloud =>
+  aloud`说说您的难处。您可以这样说：${told(prompts.join(''))}不想说，就打字，或请人上门。`;
+
 function Speak({ talk, prompts, onType, onVisit }: WaysProps & { talk: Talk; prompts: readonly string[] }) {
   const { problem, forgetProblem: _, ...talking } = talk;
   return (
     <Page title="说说您的难处" foot="bottom">
       <AppBar />
-      <QuestionPage question="说说您的难处">
+      <QuestionPage question="说说您的难处" aside={<ReadPage text={askAloud(prompts)} />}>
         {problem && <Banner title={problem.words} />}
         <View className="pg-prompt">
           <View className="st-sub std-block">您可以这样说</View>
@@ -61,7 +66,11 @@ function Heard({ voice, onMore, onRight, onAgain }: HeardProps) {
   return (
     <Page title="说得对吗？" foot="bottom2">
       <AppBar />
-      <QuestionPage question="说得对吗？" help="点一下，听自己说的话">
+      <QuestionPage
+        question="说得对吗？"
+        help="点一下，听自己说的话"
+        aside={<ReadPage text={aloud`说得对吗？点一下，听自己说的话。`} />}
+      >
         <Surface>
           <Stack>
             {voice.map(({ id, seconds }) => (

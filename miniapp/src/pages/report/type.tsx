@@ -1,9 +1,11 @@
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
+import { aloud, told } from '@songtao/shared/voice/aloud.js';
 import { useReportDraft } from '../../features/report/draft';
 import { UrgentSheet } from '../../features/report/UrgentSheet';
 import { promptsOf, soundsUrgent } from '../../features/report/words';
 import { usePhones } from '../../features/session/person';
+import { ReadPage } from '../../features/sound/ReadPage';
 import { AppBar } from '../../ui/AppBar';
 import { BottomActions } from '../../ui/BottomActions';
 import { Button } from '../../ui/Button';
@@ -18,6 +20,7 @@ export default function ReportType() {
   const phones = usePhones().data;
   const { draft, change } = useReportDraft();
   const [calling, setCalling] = useState(false);
+  const prompts = promptsOf(draft.kind).join('');
   const goOn = () => (edit ? back() : open(paths.report('check')));
   const next = () => {
     if (!soundsUrgent(draft.words) || draft.urgent) return goOn();
@@ -27,7 +30,11 @@ export default function ReportType() {
   return (
     <Page title="写一写您的难处" foot="bottom">
       <AppBar />
-      <QuestionPage question="写一写您的难处" help={promptsOf(draft.kind).join('')}>
+      <QuestionPage
+        question="写一写您的难处"
+        help={prompts}
+        aside={<ReadPage text={aloud`写一写您的难处。${told(prompts)}写一句也行。`} />}
+      >
         <TextArea
           label="您的难处"
           defaultValue={draft.words}

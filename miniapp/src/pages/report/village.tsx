@@ -1,6 +1,8 @@
 import { useRouter } from '@tarojs/taro';
+import { aloud } from '@songtao/shared/voice/aloud.js';
 import { useReportDraft } from '../../features/report/draft';
 import { sayVillage, useVillages } from '../../features/session/person';
+import { ReadPage } from '../../features/sound/ReadPage';
 import { AppBar } from '../../ui/AppBar';
 import { Row, Rows } from '../../ui/ListRow';
 import { Loaded } from '../../ui/Loaded';
@@ -23,7 +25,11 @@ export default function ReportVillage() {
   return (
     <Page title="您住在哪个村？">
       <AppBar />
-      <QuestionPage question="您住在哪个村？" help="点一下就行，好让那个村的人来">
+      <QuestionPage
+        question="您住在哪个村？"
+        help="点一下就行，好让那个村的人来"
+        aside={<ReadPage text={aloud`您住在哪个村？点一下就行，好让那个村的人来。说不清，镇里来问您。`} />}
+      >
         <Loaded of={villages}>
           {({ villages: all }) => (
             <Rows label="村和社区">

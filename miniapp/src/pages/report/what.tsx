@@ -1,11 +1,12 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { consentText, type Me } from '@songtao/shared/api/session.js';
+import { aloud, told } from '@songtao/shared/voice/aloud.js';
 import { useState } from 'react';
 import { send } from '../../features/outbox/outbox';
 import { useReportDraft, type Kind } from '../../features/report/draft';
 import { UrgentSheet } from '../../features/report/UrgentSheet';
-import { tiles } from '../../features/report/words';
+import { kindTitles, tiles } from '../../features/report/words';
 import { ConsentWords, consentAloud } from '../../features/session/ConsentWords';
 import { hasConsented, newRequest, rememberConsent, useMe, usePhones } from '../../features/session/person';
 import { ReadPage } from '../../features/sound/ReadPage';
@@ -25,6 +26,8 @@ const whoseOptions = [
   { value: 'own', words: '我家的事' },
   { value: 'other', words: '替别人说' },
 ] as const;
+
+const spoken = aloud`遇到什么难处？选一个最像的，选错也没关系。${told(kindTitles)}。有危险、没饭吃，先打电话。`;
 
 /** Asked once, before the first report; taken back on 隐私和同意. */
 function FirstConsent() {
@@ -72,7 +75,11 @@ function WhatPage({ me, edit }: { me: Me; edit: boolean }) {
   return (
     <Page title="遇到什么难处？" foot="bottom">
       <AppBar />
-      <QuestionPage question="遇到什么难处？" help="选一个最像的，选错也没关系">
+      <QuestionPage
+        question="遇到什么难处？"
+        help="选一个最像的，选错也没关系"
+        aside={<ReadPage text={spoken} />}
+      >
         {!edit && (
           <View className="pg-whose">
             <Segments

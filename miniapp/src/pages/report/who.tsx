@@ -1,7 +1,9 @@
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
+import { aloud } from '@songtao/shared/voice/aloud.js';
 import { useReportDraft, type OtherPerson } from '../../features/report/draft';
 import { useMe, useVillages } from '../../features/session/person';
+import { ReadPage } from '../../features/sound/ReadPage';
 import { AppBar } from '../../ui/AppBar';
 import { BottomActions } from '../../ui/BottomActions';
 import { Button } from '../../ui/Button';
@@ -18,6 +20,7 @@ import { back, open, paths } from '../paths';
 const relations = ['邻居', '亲戚', '家里人', '朋友', '村里干部'];
 const reasons = ['他不会用手机', '他病着', '他在外面', '他不好意思说'];
 const unknownVillage = '';
+const spoken = aloud`替谁说？我们会告诉他，他也可以不要。写他的名字，再点您是他什么人。别的可以不填。`;
 
 function missing({ name, relation }: OtherPerson): string | undefined {
   if (name.trim() === '') return '先写他的名字';
@@ -96,7 +99,7 @@ export default function ReportWho() {
   return (
     <Page title="替谁说？" foot="bottom2">
       <AppBar />
-      <QuestionPage question="替谁说？" help="我们会告诉他，他也可以不要">
+      <QuestionPage question="替谁说？" help="我们会告诉他，他也可以不要" aside={<ReadPage text={spoken} />}>
         <TextField
           label="他叫什么"
           defaultValue={other.name}

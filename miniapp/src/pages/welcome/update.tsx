@@ -1,3 +1,4 @@
+import { aloud } from '@songtao/shared/voice/aloud.js';
 import { useUpdate } from '../../features/session/update';
 import { ReadPage } from '../../features/sound/ReadPage';
 import { BottomActions } from '../../ui/BottomActions';
@@ -17,7 +18,7 @@ export default function Update() {
           title="松涛守望有新的了"
           line={['点一下就好，', '几秒钟。', '您说过的话都还在。']}
         >
-          <ReadPage text="松涛守望有新的了。点一下就好，几秒钟。您说过的话都还在。" />
+          <ReadPage text={aloud`松涛守望有新的了。点一下就好，几秒钟。您说过的话都还在。`} />
         </PageState>
       </Main>
       <BottomActions>

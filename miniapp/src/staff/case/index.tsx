@@ -39,6 +39,7 @@ const PAGES: Partial<Record<Screen, (id: string, action: string) => string>> = {
   visit: staffPaths.visit,
   deliberation: staffPaths.deliberation,
   publicNotice: staffPaths.post,
+  join: staffPaths.join,
 };
 
 function CaseWork({ view, fromToday }: { view: CaseView; fromToday: boolean }) {

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components';
 import type { AbilityView, CaseView } from '@songtao/shared/api/case.js';
 import type { Me } from '@songtao/shared/api/session.js';
 import type { Form } from '@songtao/shared/form/form.js';
+import { aloud, told, type Aloud } from '@songtao/shared/voice/aloud.js';
 import { useState, type ReactNode } from 'react';
 import { FormRenderer } from '../../../form/FormRenderer';
 import { useServices } from '../../../form/services';
@@ -109,15 +110,15 @@ interface VisitProps extends WhoProps {
   form: Form;
   online: boolean;
   /** 念给本人听, wired to the sound of the page. */
-  readAloud: (text: string) => ReactNode;
+  readAloud: (text: Aloud) => ReactNode;
   onDone: () => void;
   onLeave: () => void;
 }
 
 /** What was written, as one reads it out at the door. */
-function aloud(filled: FilledForm): string {
+function writtenAloud(filled: FilledForm): Aloud {
   const { form, values } = filled;
-  return askedOf(form, values)
+  const sentences = askedOf(form, values)
     .flatMap(([name, { kind, options, title }]) => {
       const titleOf = (value: unknown): string =>
         options?.find((option) => option.value === value)?.title ?? '';
@@ -125,9 +126,10 @@ function aloud(filled: FilledForm): string {
       if (kind === 'choice' && value !== undefined) return [`${title}：${titleOf(value)}`];
       if (kind !== 'facts') return [];
       const facts = (value ?? []) as { key: string; same: boolean; value?: string }[];
-      return facts.map((fact) => `${titleOf(fact.key)}，${fact.same ? '没变' : (fact.value ?? '')}`);
+      return facts.map((fact) => `${titleOf(fact.key)}，${fact.same ? aloud`没变` : (fact.value ?? '')}`);
     })
     .join('。');
+  return told(sentences);
 }
 
 /** One banner a page: what waits on this phone, or that there is no network. */
@@ -167,7 +169,7 @@ export function Visit(props: VisitProps) {
       <Section title="念给本人听">
         <Stack>
           <View>说对，就签字。说不对，当场改。</View>
-          {readAloud(aloud(filled))}
+          {readAloud(writtenAloud(filled))}
           <FormRenderer of={filled} only={agreement} />
         </Stack>
       </Section>

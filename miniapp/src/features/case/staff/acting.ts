@@ -49,7 +49,13 @@ interface Sent {
 /** Ids of tries that nobody answered: the same act sent again is received once. */
 const unanswered = new Map<string, Sent>();
 
-function requestOf(key: string, body: string): string {
+/** Somebody answered: what comes next is another try. */
+export function answered(key: string): void {
+  unanswered.delete(key);
+}
+
+/** The id of a try, the same again for what nobody answered. */
+export function requestOf(key: string, body: string): string {
   const before = unanswered.get(key);
   const id = before?.body === body ? before.id : newId();
   unanswered.set(key, { id, body });
@@ -90,12 +96,12 @@ export function useActing({ id, version }: Pick<CaseView, 'id' | 'version'>, kee
     setBusy(true);
     try {
       take(await call(caseApi.act, { id, action, requestId, version, form }));
-      unanswered.delete(key);
+      answered(key);
       setLast({ kind: 'done' });
       return { kind: 'done' };
     } catch (thrown) {
       const error = asCallError(thrown);
-      if (!error.offline) unanswered.delete(key);
+      if (!error.offline) answered(key);
       const acted = await judge(
         error,
         { requestId, id, action, version, form, files, title },

@@ -67,7 +67,7 @@ export function mainOf(abilities: readonly AbilityView[]): AbilityView | undefin
 }
 
 /** Where an act is done: at once, in a sheet, or on a page of its own. */
-export type Screen = 'atOnce' | 'sheet' | 'visit' | 'deliberation' | 'publicNotice';
+export type Screen = 'atOnce' | 'sheet' | 'visit' | 'deliberation' | 'publicNotice' | 'join';
 
 /** Forms with facts or a meeting are too long for a sheet. */
 export function screenOf({ form, screen }: AbilityView): Screen {

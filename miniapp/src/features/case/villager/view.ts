@@ -1,6 +1,7 @@
 import type { AbilityView, CaseView } from '@songtao/shared/api/case.js';
 import { dayOf, dueDay, type Instant } from '@songtao/shared/calendar/calendar.js';
 import { dayWords, dueWords } from '@songtao/shared/calendar/words.js';
+import { aloud, told, type Aloud } from '@songtao/shared/voice/aloud.js';
 import type { IconName } from '../../../ui/Icon';
 import type { StatusTone } from '../../../ui/StatusSentence';
 import type { Step, StepState } from '../../../ui/StepTrail';
@@ -20,8 +21,8 @@ function movingStatus({ sentence, urgent, holder }: CaseView, now: Instant): Sta
   const tone = urgent ? 'urgent' : 'moving';
   if (sentence.next === null) return { tone, now: done };
   if (sentence.until !== null && sentence.until < now) {
-    const who = holder ? `${holder.name}没按时办` : '没按时办';
-    return { tone, tag: '到期了', now: done, next: `${who}，镇里会找您` };
+    const who = told(holder?.name ?? '');
+    return { tone, tag: '到期了', now: done, next: aloud`${who}没按时办，镇里会找您` };
   }
   return { tone, now: done, next: promiseWords(sentence.next, sentence.until) };
 }
@@ -82,19 +83,19 @@ export function trailOf(view: CaseView): readonly Step[] {
 }
 
 /** The whole page in sentences, as it is read aloud. */
-export function caseAloud(view: CaseView, now: Instant): string {
+export function caseAloud(view: CaseView, now: Instant): Aloud {
   const { now: done, next } = statusOf(view, now);
   const { holder, refusal, prepare } = view;
   const sentences = [
     view.title,
-    `编号${view.number}`,
+    aloud`编号${told(view.number)}`,
     done,
     next,
-    refusal && `原因，${refusal.words}`,
-    prepare.length > 0 && `请您准备，${prepare.join('，')}`,
-    holder && `现在是${holder.role}${holder.name}在办`,
+    refusal && aloud`原因，${told(refusal.words)}`,
+    prepare.length > 0 && aloud`请您准备，${told(prepare.join('，'))}`,
+    holder && aloud`现在是${told(holder.role)}，${told(holder.name)}在办`,
   ];
-  return sentences.filter(Boolean).join('。');
+  return told(sentences.filter(Boolean).join('。'));
 }
 
 /** 11月27日 周五 */
