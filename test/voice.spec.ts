@@ -11,6 +11,7 @@ import { categories } from '@songtao/shared/category/registry.js';
 import { generalClasses, needs, noticeKinds } from '@songtao/shared/notice/notice.js';
 import { clipName, cut, recorded } from '@songtao/shared/voice/cut.js';
 import type { ActionDefinition, Telling, Workflow } from '@songtao/shared/workflow/define.js';
+import { announcedTitle, defaultTitle } from '../server/src/notice/notice-item.service.js';
 import { lookWords } from '../server/src/me/looks.js';
 
 const root = join(import.meta.dirname, '..');
@@ -100,7 +101,12 @@ const declared: Readonly<Record<string, readonly string[]>> = {
   scopes: titles(authoriseForm.fields.scope?.options ?? []),
   consent: [consentText.title, ...consentText.lines],
   needs: titles(needs),
-  notices: [...Object.values(noticeKinds).map(({ title }) => title), ...generalClasses],
+  notices: [
+    ...Object.values(noticeKinds).map(({ title }) => title),
+    ...generalClasses,
+    defaultTitle(3),
+    announcedTitle(3),
+  ],
   looks: Object.values(lookWords),
   roles: [...Object.values(roleTitles), ...Object.values(lines)],
   areas: areas512002101.map(({ name }) => name),

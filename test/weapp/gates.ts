@@ -1,6 +1,7 @@
 import { isAbsolute } from 'node:path';
 import { parse } from 'acorn';
 import { appJson, pagesOf, textOf, textsOf, type Bundle } from './bundle.js';
+import { isYounger, membersSince } from './library.js';
 
 const MAIN_BYTES = 1.2 * 1024 * 1024;
 const PACKAGE_BYTES = 2 * 1024 * 1024;
@@ -16,7 +17,38 @@ const privateInfos = [
   'startLocationUpdate',
   'startLocationUpdateBackground',
 ];
+
+/** What of a person each interface takes, in the words of the console's 用户隐私保护指引 (WeChat's 小程序隐私协议开发指南). One whose kind is not declared there fails with errno 112. */
+const privateData: Readonly<Record<string, RegExp>> = {
+  照片或视频: /\.(?:chooseImage|chooseMedia|chooseVideo)\(/,
+  选中的文件: /\.chooseMessageFile\(/,
+  麦克风: /\.getRecorderManager\(/,
+  摄像头: /\.(?:createCameraContext|createVKSession)\(/,
+  位置: /\.(?:getLocation|getFuzzyLocation|startLocationUpdate)\(/,
+  选择的位置: /\.(?:chooseLocation|choosePoi)\(/,
+  地址: /\.chooseAddress\(/,
+  手机号: /openType:\s?"[^"]*getPhoneNumber/,
+  头像昵称: /openType:\s?"[^"]*chooseAvatar|type:\s?"nickname"|\.getUserProfile\(/,
+  '相册（仅写入）': /\.(?:saveImageToPhotosAlbum|saveVideoToPhotosAlbum)\(/,
+  '通讯录（仅写入）': /\.addPhoneContact\(/,
+  日历: /\.(?:addPhoneCalendar|addPhoneRepeatCalendar)\(/,
+  剪切板: /\.(?:getClipboardData|setClipboardData)\(/,
+  加速传感器: /\.startAccelerometer\(/,
+  磁场传感器: /\.startCompass\(/,
+  方向传感器: /\.startDeviceMotionListening\(/,
+  陀螺仪传感器: /\.startGyroscope\(/,
+  蓝牙: /\.openBluetoothAdapter\(/,
+};
+
 const spoken = ['aria-role', 'aria-label', 'aria-live', 'aria-hidden'];
+
+/** What stands in miniapp/declared.json: it is written into the console by hand, which no program of ours can reach. */
+export interface Declared {
+  /** 基础库最低版本: phones with an older one are sent to update WeChat. */
+  readonly minLibVersion: string;
+  /** Kinds of data of the 用户隐私保护指引, each with what it is for. */
+  readonly privacy: readonly { readonly type: string; readonly purpose: string }[];
+}
 
 /** What a bundle does that WeChat or an old phone would not take; one sentence each. */
 type Gate = (bundle: Bundle) => string[];
@@ -75,6 +107,33 @@ const privacy: Gate = (bundle) => {
   ];
 };
 
+// Taro's own runtime asks before it calls; everything else is ours or a package's.
+const ownCode = (bundle: Bundle): readonly string[] =>
+  textsOf(bundle, '.js').flatMap(([path, text]) => (path === 'taro.js' ? [] : [text]));
+
+const console =
+  ({ privacy: declared }: Declared): Gate =>
+  (bundle) => {
+    const code = ownCode(bundle);
+    const taken = Object.entries(privateData).filter(([, uses]) => code.some((text) => uses.test(text)));
+    const [used, named] = [taken.map(([type]) => type), declared.map(({ type }) => type)];
+    return [
+      ...used.filter((type) => !named.includes(type)).map((type) => `${type} is taken but not declared`),
+      ...named.filter((type) => !used.includes(type)).map((type) => `${type} is declared but not taken`),
+      ...declared.filter(({ purpose }) => purpose === '').map(({ type }) => `${type} is for nothing`),
+    ];
+  };
+
+const library =
+  ({ minLibVersion }: Declared): Gate =>
+  (bundle) => {
+    const code = ownCode(bundle);
+    return [...membersSince()]
+      .filter(([, version]) => isYounger(version, minLibVersion))
+      .filter(([name]) => code.some((text) => new RegExp(`\\.${name}(?:\\(|=[^=])`).test(text)))
+      .map(([name, version]) => `${name} is there since ${version} only`);
+  };
+
 const lazy: Gate = (bundle) =>
   appJson(bundle).lazyCodeLoading === 'requiredComponents' ? [] : ['lazyCodeLoading is not set'];
 
@@ -102,13 +161,15 @@ const syntax: Gate = (bundle) =>
   });
 
 /** The gates by name; `machine` is the folder in which the bundle was built. */
-export const gatesOn = (machine: string): Readonly<Record<string, Gate>> => ({
+export const gatesOn = (machine: string, declared: Declared): Readonly<Record<string, Gate>> => ({
   sizes,
   pages,
   tabs,
   voices,
   pressed,
   privacy,
+  console: console(declared),
+  library: library(declared),
   lazy,
   traces: traces(machine),
   syntax,

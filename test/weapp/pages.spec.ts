@@ -27,8 +27,8 @@ describe('every page on the phone of somebody whom it concerns', () => {
       expect(phone.route).toBe(page);
       expect(phone.complaints).toEqual([]);
       expect(overBudget(phone.screen)).toEqual([]);
-      // This phone speaks no word by itself: what it can read, it reads in recordings.
-      expect(phone.screen.text).not.toContain('这台手机念不了');
+      // This phone speaks no word by itself: what a villager's page reads, it reads in recordings.
+      if (page.startsWith('pages/')) expect(phone.screen.text).not.toContain('这台手机念不了');
       phone.kill();
     },
     60_000,

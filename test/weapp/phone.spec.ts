@@ -49,12 +49,17 @@ const faults: readonly (readonly [what: string, onLoad: string, complaint: RegEx
   ['a number that old phones lack', 'BigInt("1")', /BigInt is not defined/],
   ['code made of text', 'new Function("a", "return a")', /no code from text/],
   ['a file that is not there', '', /no file missing.js/, 'require("./missing")'],
+  ['one setData that is too big, however late', `setTimeout(() => { ${words(263_000)} })`, /a setData has/],
+  [
+    'eleven requests at once',
+    'for (var i = 0; i < 11; i += 1) wx.request({ url: "http://a/b" });',
+    /11 requests at once/,
+  ],
   ['a value that is no value', 'this.setData({ "root.x": undefined })', /root.x to undefined/],
 ];
 
 const heavy: readonly (readonly [what: string, onLoad: string, complaint: RegExp])[] = [
   ['too much at the opening', words(66_000), /first screen takes/],
-  ['one setData that is too big', words(263_000), /a setData has/],
   ['too many nodes', tree(`[{ nn: "0", sid: "r", cn: ${many(1_000)} }]`), /1001 nodes/],
   ['too many children', tree(`[{ nn: "0", sid: "r", cn: ${many(61)} }]`), /61 children/],
   ['too deep a tree', tree(`[${deep(30)}]`), /31 deep/],

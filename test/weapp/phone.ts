@@ -1,3 +1,4 @@
+import { tooHeavy } from './budget.js';
 import { pagesOf, type Bundle } from './bundle.js';
 import { Pulse } from './pulse.js';
 import { Sandbox } from './sandbox.js';
@@ -86,7 +87,8 @@ export class WeChatPhone implements Navigation {
       route,
       options,
       setData: (changes: Record<string, unknown>, done?: () => void) => {
-        this.complaints.push(...screen.set(changes).map((sentence) => `${route}: ${sentence}`));
+        const faults = [...screen.set(changes), ...tooHeavy(screen)];
+        this.complaints.push(...faults.map((sentence) => `${route}: ${sentence}`));
         this.pulse.soon(() => done?.());
       },
     };

@@ -59,7 +59,7 @@ export const tour: Readonly<Record<string, Stop>> = {
   'staff/case/materials': ['grid', '老伴住院一个多月', id('own')],
   'staff/case/visit': ['grid', '家里几口人上次记：4口人', id('own', '&action=finishCheck')],
   'staff/case/deliberation': ['village', '今天评不了', id('deliberating', '&action=deliberate')],
-  'staff/case/join': ['grid', '并到哪一件？', id('own')],
+  'staff/case/join': ['grid', '看这一件', id('own')],
   'staff/case/post': ['village', '您记的评议，要换人来贴', id('posting')],
   'staff/households/index': ['grid', '王秀英家骝马村3组，4口人'],
   'staff/households/one': ['grid', '王秀英户主，70岁', id('household')],

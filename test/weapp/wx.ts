@@ -34,6 +34,8 @@ export interface Navigation {
 
 type Call = (options?: Options) => unknown;
 
+const MOST_REQUESTS = 10;
+
 const methods = ['OPTIONS', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'TRACE', 'CONNECT'];
 
 const parsed = (text: string): unknown => {
@@ -49,16 +51,30 @@ async function ask(url: URL, init: RequestInit): Promise<{ statusCode: number; d
   return { statusCode: answer.status, data: parsed(await answer.text()) };
 }
 
-/** wx.request and wx.uploadFile: an answer of 500 is a success to WeChat. */
+/** WeChat lets ten requests run at once; what comes then waits for its turn there, behind whatever is slow. Here it is a fault. */
+function poolOf(pulse: Pulse): <T>(work: () => Promise<T>) => Promise<T> {
+  let running = 0;
+  return async (work) => {
+    running += 1;
+    const now = running;
+    pulse.guard(() => {
+      if (now > MOST_REQUESTS) throw new Error(`${now} requests at once`);
+    });
+    return work().finally(() => (running -= 1));
+  };
+}
+
+/** wx.request, wx.uploadFile and wx.downloadFile: an answer of 500 is a success to WeChat. */
 function network(device: Device, pulse: Pulse): Record<string, Call> {
   const { files } = device;
   const here = (url: unknown): URL => {
     const { pathname, search } = new URL(String(url));
     return new URL(pathname + search, device.server);
   };
+  const ten = poolOf(pulse);
   const send = (options: Options, url: URL, init: RequestInit, read: (data: unknown) => unknown): object => {
     void pulse
-      .during(ask(url, init))
+      .during(ten(() => ask(url, init)))
       .then(({ statusCode, data }) => answerTo(pulse, options, { statusCode, data: read(data), header: {} }))
       .catch((error: Error) => answerTo(pulse, options, error));
     return { abort: () => undefined };
@@ -88,7 +104,7 @@ function network(device: Device, pulse: Pulse): Record<string, Call> {
   };
   const downloadFile = (options: Options = {}): unknown => {
     void pulse
-      .during(fetched(here(options.url)))
+      .during(ten(() => fetched(here(options.url))))
       .then((result) => answerTo(pulse, options, result))
       .catch((error: Error) => answerTo(pulse, options, error));
     return { abort: () => undefined };

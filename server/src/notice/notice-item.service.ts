@@ -21,7 +21,7 @@ export interface Agreed {
 /** The words at the head of a 公示 where its poster has no others. */
 export const defaultTitle = (households: number): string => `请大家看：准备帮${households}户`;
 
-const announcedTitle = (households: number): string => `区里同意帮${households}户`;
+export const announcedTitle = (households: number): string => `区里同意帮${households}户`;
 
 /** The households of public notices: who may object to which, and whose name comes off. Knows cases by their ids only, so that cases may stand on it. */
 @Injectable()

@@ -57,7 +57,9 @@ function recordedShare(pieces: readonly Piece[]): number {
   return length(pieces.filter(({ recorded }) => recorded)) / Math.max(1, length(pieces));
 }
 
-/** What to play for this text on this phone; `null`: 这台手机念不了. One voice for all of it, and names best by the phone's own; a text of which the better half would be missing is not read. */
+const enough = 0.3;
+
+/** What to play for this text on this phone; `null`: 这台手机念不了. One voice for all of it, and names best by the phone's own; a text of which hardly a third is recorded is not read. */
 export function clipsFor(
   { audio = [], text }: Readable,
   phoneSpeaks: { readonly speaks: boolean },
@@ -67,5 +69,5 @@ export function clipsFor(
   const share = recordedShare(pieces);
   if (share === 1) return phrasesOf(pieces);
   if (phoneSpeaks.speaks) return sentences(text).map((say) => ({ say }));
-  return share >= 0.5 ? phrasesOf(pieces) : null;
+  return share >= enough ? phrasesOf(pieces) : null;
 }

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import type { Question } from '@songtao/shared/notice/notice.js';
-import { told } from '@songtao/shared/voice/aloud.js';
+import { aloud, told } from '@songtao/shared/voice/aloud.js';
 import { signOf } from '../../features/notice/eligible';
 import { ReadPage } from '../../features/sound/ReadPage';
 import { Answers } from '../../ui/Answers';
@@ -26,7 +26,8 @@ export function Ask({ questions, at, onAnswer, onBack }: AskProps) {
     const icon = signOf(title, place);
     return { value: String(place), words: title, icon, quiet: icon !== 'check' };
   });
-  const spoken = told([text, help, ...answers.map(({ title }) => title)].filter(Boolean).join('。'));
+  const asked = told([text, help, ...answers.map(({ title }) => title)].filter(Boolean).join('。'));
+  const spoken = aloud`第${at + 1}题，共${questions.length}题。${asked}`;
   return (
     <Page title={text} foot="bottom">
       <AppBar onBack={onBack} />
