@@ -120,6 +120,10 @@ export async function startMariaDb() {
   return {
     /** The server, without a database. */
     url,
+    /** The process of the server that runs now. */
+    get pid() {
+      return child.pid ?? 0;
+    },
     /** The address of a new, empty database. */
     async fresh() {
       const name = `fresh_${randomBytes(6).toString('hex')}`;

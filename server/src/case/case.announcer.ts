@@ -5,7 +5,7 @@ import type { Row } from '@songtao/shared/workflow/fold.js';
 import { pushAt } from '@songtao/shared/worklist/rung.js';
 import { AreaService } from '../area/area.service.js';
 import { RosterService } from '../identity/roster.service.js';
-import { Outbox } from '../outbox/outbox.service.js';
+import { Outbox, type News } from '../outbox/outbox.service.js';
 import type { Tx } from '../platform/tx.js';
 import type { LoadedCase } from './case.model.js';
 import { sectionsFor, told } from './case.view.js';
@@ -20,31 +20,33 @@ export class CaseAnnouncer {
   ) {}
 
   async tell(tx: Tx, loaded: LoadedCase, row: Row, params: Params): Promise<void> {
-    await this.outbox.settle(tx, loaded.head.id, asked(loaded));
-    await this.tellHolders(tx, loaded, row, params);
-    if (workflowOf(loaded.head.category).actions[row.action]?.announces)
-      await this.tellParties(tx, loaded, row, params);
+    // Of a case that has just begun nobody was asked anything yet.
+    if (row.seq > 1) await this.outbox.settle(tx, loaded.head.id, asked(loaded));
+    const isTold = workflowOf(loaded.head.category).actions[row.action]?.announces;
+    await this.outbox.tell(
+      tx,
+      ...this.forHolders(loaded, row, params),
+      ...(isTold ? await this.forParties(tx, loaded, row, params) : []),
+    );
   }
 
-  private async tellHolders(tx: Tx, { head, state }: LoadedCase, row: Row, params: Params): Promise<void> {
+  private forHolders({ head, state }: LoadedCase, row: Row, params: Params): News[] {
     const workflow = workflowOf(head.category);
-    for (const task of row.decided.opened ?? []) {
-      if (task.holder === row.actor) continue;
-      await this.outbox.tell(tx, {
-        person: task.holder,
-        event: task.id,
-        title: taskTitle(workflow, task.key),
-        body: `${this.areas.nameOf(head.village)}${head.group === null ? '' : `${head.group}组`}`,
-        about: { kind: 'case', id: head.id },
-        card: state.urgent ? 'taskUrgent' : 'taskOpened',
-        waiting: true,
-        urgent: state.urgent,
-        pushAt: pushAt(row.at, state.urgent, params),
-      });
-    }
+    const others = (row.decided.opened ?? []).filter(({ holder }) => holder !== row.actor);
+    return others.map((task) => ({
+      person: task.holder,
+      event: task.id,
+      title: taskTitle(workflow, task.key),
+      body: `${this.areas.nameOf(head.village)}${head.group === null ? '' : `${head.group}组`}`,
+      about: { kind: 'case', id: head.id },
+      card: state.urgent ? 'taskUrgent' : 'taskOpened',
+      waiting: true,
+      urgent: state.urgent,
+      pushAt: pushAt(row.at, state.urgent, params),
+    }));
   }
 
-  private async tellParties(tx: Tx, loaded: LoadedCase, row: Row, params: Params): Promise<void> {
+  private async forParties(tx: Tx, loaded: LoadedCase, row: Row, params: Params): Promise<News[]> {
     const { head, state, parties } = loaded;
     const workflow = workflowOf(head.category);
     const people = await this.roster.people(
@@ -52,17 +54,18 @@ export class CaseAnnouncer {
       tx,
     );
     const words = told(workflow, loaded, row, 'villager', people);
-    if (words === null) return;
+    if (words === null) return [];
     const current = workflow.states[state.status];
-    for (const person of new Set(parties.map((party) => party.person))) {
-      if (person === row.actor && row.seq > 1) continue;
+    const hearers = new Set(parties.map(({ person }) => person));
+    if (row.seq > 1) hearers.delete(row.actor);
+    return [...hearers].map((person) => {
       const as = parties
         .filter((party) => party.person === person)
         .map(({ party }) => ({ kind: 'party', party }) as const);
       // Who reported for somebody else is told the state, never what was found there.
       const sees = sectionsFor(workflow, as).has('timeline');
       const isAsked = current?.kind === 'waiting' && as.some(({ party }) => party === 'subject');
-      await this.outbox.tell(tx, {
+      return {
         person,
         event: `${head.id}.${row.seq}`,
         ...lines(sees ? words : '您报的事有了新进展', current?.says ?? '', isAsked),
@@ -71,8 +74,8 @@ export class CaseAnnouncer {
         waiting: isAsked,
         urgent: false,
         pushAt: pushAt(row.at, false, params),
-      });
-    }
+      };
+    });
   }
 }
 

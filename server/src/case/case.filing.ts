@@ -117,7 +117,8 @@ export class CaseFiling implements OnModuleInit {
 
   // The household's own people see all of it; whoever says the same follows. A phone that only claims the household says the same.
   private async join(tx: Tx, live: string, { subject, parties, form, scope }: Birth): Promise<Receipt> {
-    const known = new Set((await this.cases.partiesOf(tx, live)).map(({ person }) => person));
+    const stand = (await this.cases.partiesOf(tx, [live])).get(live) ?? [];
+    const known = new Set(stand.map(({ person }) => person));
     for (const { person, party, hidden } of parties) {
       if (party === 'subject' && subject.confirmed.includes(person))
         await this.cases.addParty(tx, live, { person, party, hidden });
@@ -148,31 +149,20 @@ export class CaseFiling implements OnModuleInit {
     const state = fold([row]);
     const placed = { ...head, floor: state.floor, reached: state.reached };
     const projection = this.procedure.projection(placed, state, [row], decision, { ...ctx, state });
-    if (!(await this.cases.insert(tx, placed, row, projection))) return null;
-    for (const party of birth.parties) await this.cases.addParty(tx, head.id, party);
-    for (const { to, kind } of birth.links) await this.cases.link(tx, head.id, to.head.id, kind);
-    return this.procedure.settle(tx, head.id, row, { ...ctx, state }, decision);
+    const { parties, links } = { parties: distinct(birth.parties), links: linksOf(birth) };
+    const born = await this.cases.insert(tx, placed, row, { ...projection, parties, links });
+    return (
+      born && this.procedure.settle(tx, born, { row, ctx: { ...ctx, state }, effects: decision.effects })
+    );
   }
 
   private async birthContext(
     birth: Birth,
     { now, as }: { now: string; as: Acting },
   ): Promise<Omit<Ctx, 'state'>> {
-    const links = birth.links.map(({ to, kind }): CaseLink => {
-      const kindOfState = workflowOf(to.head.category).states[to.state.status]?.kind;
-      return {
-        kind,
-        direction: 'from',
-        caseId: to.head.id,
-        number: to.head.number,
-        category: to.head.category,
-        open: kindOfState !== 'closed',
-        outcome: to.state.outcome,
-      };
-    });
     const about = birth.links[0]?.to;
     const facts: Facts = {
-      links,
+      links: linksOf(birth),
       // A telephone alone tells nobody: somebody has to call.
       subjectReachable: birth.parties.some(({ party }) => party === 'subject'),
       ...(about && { decidedAt: decidedAt(about) }),
@@ -249,6 +239,22 @@ export class CaseFiling implements OnModuleInit {
     };
   }
 }
+
+function linksOf({ links }: Birth): CaseLink[] {
+  return links.map(({ to: { head, state }, kind }) => ({
+    kind,
+    direction: 'from',
+    caseId: head.id,
+    number: head.number,
+    category: head.category,
+    open: workflowOf(head.category).states[state.status]?.kind !== 'closed',
+    outcome: state.outcome,
+  }));
+}
+
+const distinct = (parties: readonly CaseParty[]): CaseParty[] => [
+  ...new Map(parties.map((each) => [`${each.person}|${each.party}`, each])).values(),
+];
 
 function headOf({ id, number, category, form, subject }: Birth, now: string): CaseHead {
   const workflow = workflowOf(category);

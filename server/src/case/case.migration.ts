@@ -1,4 +1,16 @@
-import { at, flag, json, key, long, migration, nullable, short, table, whole } from '../platform/schema.js';
+import {
+  at,
+  flag,
+  json,
+  key,
+  long,
+  migration,
+  nullable,
+  reindex,
+  short,
+  table,
+  whole,
+} from '../platform/schema.js';
 
 /** Cases with their history, tasks, parties and links; meetings; the inbox and the outbox. */
 export const caseTables = migration(1_763_856_500_000, 'CaseTables', [
@@ -160,4 +172,20 @@ export const caseTables = migration(1_763_856_500_000, 'CaseTables', [
       ],
     },
   ),
+]);
+
+/** Indexes along which every list is read in its order. */
+export const caseListIndexes = migration(1_795_800_000_000, 'CaseListIndexes', [
+  reindex('case_record', {
+    add: [
+      ['village', 'due', 'id'],
+      ['village', 'started', 'id'],
+      ['town', 'due', 'id'],
+      ['town', 'started', 'id'],
+      ['county', 'reached', 'due', 'id'],
+      ['county', 'reached', 'started', 'id'],
+      ['grid', 'due', 'id'],
+    ],
+    drop: [['grid', 'status', 'due', 'id']],
+  }),
 ]);

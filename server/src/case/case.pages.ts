@@ -24,7 +24,7 @@ import { taskTitle } from './case.announcer.js';
 import type { LoadedCase, OpenTask } from './case.model.js';
 import { CaseProcedure } from './case.procedure.js';
 import { CaseStore } from './case.store.js';
-import { lineOf, viewOf, type Reader as CaseReader } from './case.view.js';
+import { lineOf, viewOf } from './case.view.js';
 import { ListStore } from './list.store.js';
 import { TaskStore } from './task.store.js';
 
@@ -91,22 +91,25 @@ export class CasePages {
     const db = this.database.read();
     const page = await this.lists.page(db, scope, worklist, { q, after, limit, now: this.clock.iso() });
     const { batch }: Worklist = worklists[worklist];
-    const items: CaseLine[] = [];
-    for (const summary of page.items) {
-      const parties = (await this.cases.partiesOf(db, summary.id))
-        .filter(({ person }) => person === scope.person)
-        .map(({ party }) => party);
-      const reader: CaseReader = {
-        person: scope.person,
-        as: actingOn(scope, { ...summary, floor: 'village', reached: 'county' }, parties),
-      };
-      const line = lineOf(summary, reader, { villageName: this.areas.nameOf(summary.village) }, null);
-      items.push({
-        ...line,
+    const ids = page.items.map(({ id }) => id);
+    const [parties, blocks] = await Promise.all([
+      this.cases.partiesOf(db, ids),
+      batch ? this.blocksOf(db, scope, ids, batch) : null,
+    ]);
+    const items = page.items.map((summary): CaseLine => {
+      const own = (parties.get(summary.id) ?? []).filter(({ person }) => person === scope.person);
+      const as = actingOn(
+        scope,
+        summary,
+        own.map(({ party }) => party),
+      );
+      const around = { villageName: this.areas.nameOf(summary.village) };
+      return {
+        ...lineOf(summary, { person: scope.person, as }, around, null),
         number: receiptWords(summary.number),
-        blockedBy: batch ? await this.blockOf(db, scope, summary.id, batch) : null,
-      });
-    }
+        blockedBy: blocks?.get(summary.id) ?? null,
+      };
+    });
     return { items, next: page.next };
   }
 
@@ -209,14 +212,22 @@ export class CasePages {
     };
   }
 
-  private async blockOf(db: Reader, scope: PersonScope, id: string, action: string): Promise<string | null> {
-    const loaded = await this.cases.find(db, scope, id);
-    if (!loaded) return null;
-    const ctx = await this.procedure.context(db, loaded, scope);
-    const ability = available(workflowOf(loaded.head.category), ctx).find(
-      (candidate) => candidate.action === action,
-    );
-    return ability ? (ability.blockedBy?.words ?? null) : '这一步要别的人来办';
+  /** Why the action may not be done to a case, for those to which it may not. */
+  private async blocksOf(
+    db: Reader,
+    scope: PersonScope,
+    ids: readonly string[],
+    action: string,
+  ): Promise<Map<string, string>> {
+    const blocks = new Map<string, string>();
+    for (const [id, loaded] of await this.cases.findMany(db, scope, ids)) {
+      const ctx = await this.procedure.context(db, loaded, scope);
+      const abilities = available(workflowOf(loaded.head.category), ctx);
+      const ability = abilities.find((candidate) => candidate.action === action);
+      const words = ability ? ability.blockedBy?.words : '这一步要别的人来办';
+      if (words) blocks.set(id, words);
+    }
+    return blocks;
   }
 }
 

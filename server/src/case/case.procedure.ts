@@ -116,29 +116,25 @@ export class CaseProcedure {
     const row = await this.record(tx, before.head, decision, ctx);
     const state = step(before.state, row);
     const projection = this.projection(before.head, state, [...before.rows, row], decision, ctx);
-    if (!(await this.cases.append(tx, before, row, state, projection))) throw staleError(before.state);
-    return this.settle(tx, before.head.id, row, ctx, decision);
+    const after = await this.cases.append(tx, before, row, state, projection);
+    if (!after) throw staleError(before.state);
+    return this.settle(tx, after, { row, ctx, effects: decision.effects });
   }
 
   /** What follows a row whoever wrote it: tasks, news, effects. The case as it is afterwards. */
   async settle(
     tx: Tx,
-    caseId: string,
-    row: Row,
-    ctx: Ctx,
-    decision: Pick<Decision, 'effects'>,
+    after: LoadedCase,
+    { row, ctx: { params, calendar }, effects }: { row: Row; ctx: Ctx } & Pick<Decision, 'effects'>,
   ): Promise<LoadedCase> {
-    const after = await this.reload(tx, caseId);
-    await this.tasks.apply(tx, caseId, row, {
-      urgent: after.state.urgent,
-      params: ctx.params,
-      calendar: ctx.calendar,
-    });
-    await this.tasks.seen(tx, caseId, row.actor, row.at);
-    await this.announcer.tell(tx, after, row, ctx.params);
-    for (const name of decision.effects) await this.effects.get(name)(this.callOf(tx, after, row));
+    const { head, state } = after;
+    await this.tasks.apply(tx, head.id, row, { urgent: state.urgent, params, calendar });
+    if (state.tasks.some(({ holder }) => holder === row.actor))
+      await this.tasks.seen(tx, head.id, row.actor, row.at);
+    await this.announcer.tell(tx, after, row, params);
+    for (const name of effects) await this.effects.get(name)(this.callOf(tx, after, row));
     await this.retryLinked(tx, after);
-    return decision.effects.length === 0 ? after : this.reload(tx, caseId);
+    return effects.length === 0 ? after : this.reload(tx, head.id);
   }
 
   /** Lets the engine act on a case in this transaction. */
@@ -203,8 +199,8 @@ export class CaseProcedure {
     const projection = this.projection(before.head, state, rows, { opens: [], form: {} }, ctx);
     // The cover works with the reach of the one who is away: a line's case stays that line's.
     const kept = { ...projection, line: before.head.line as Line | null };
-    if (await this.cases.append(tx, before, row, state, kept))
-      await this.settle(tx, caseId, row, ctx, { effects: [] });
+    const after = await this.cases.append(tx, before, row, state, kept);
+    if (after) await this.settle(tx, after, { row, ctx, effects: [] });
   }
 
   /** Whether this open task came to its holder because somebody was away. */

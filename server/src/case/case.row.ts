@@ -5,10 +5,18 @@ import { At, Flag, Json, Key, Long, Refers, Row, Short, Whole } from '../platfor
 @Row('case_record', {
   unique: [['liveKey'], ['number']],
   index: [
-    ['town', 'status', 'due', 'id'],
+    // A list is read along one of these in its order: a place, perhaps a state, then what it is ordered by.
+    ['village', 'due', 'id'],
+    ['village', 'started', 'id'],
     ['village', 'status', 'due', 'id'],
+    ['town', 'due', 'id'],
+    ['town', 'started', 'id'],
+    ['town', 'status', 'due', 'id'],
+    // Few cases reach the county; without `reached` in front it would read all the others.
+    ['county', 'reached', 'due', 'id'],
+    ['county', 'reached', 'started', 'id'],
     ['county', 'status', 'due', 'id'],
-    ['grid', 'status', 'due', 'id'],
+    ['grid', 'due', 'id'],
     ['household', 'started'],
     ['actsAt'],
   ],

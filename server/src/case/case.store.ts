@@ -38,6 +38,37 @@ const headColumns = [
   'started',
 ] as const satisfies readonly (keyof CaseRecordRow)[];
 
+const idColumn = ['id'] as const;
+const actionColumns = [
+  'caseId',
+  'seq',
+  'action',
+  'actor',
+  'acting',
+  'envelope',
+  'digest',
+  'decided',
+  'at',
+  'hash',
+] as const satisfies readonly (keyof CaseActionRow)[];
+const partyColumns = ['caseId', 'person', 'party', 'hidden'] as const;
+const linkColumns = ['fromId', 'toId', 'kind'] as const;
+const otherColumns = ['id', 'number', 'category', 'kind', 'outcome'] as const;
+
+const linkTo = (
+  { id, number, category, kind: state, outcome }: Pick<CaseRecordRow, (typeof otherColumns)[number]>,
+  kind: LinkKind,
+  direction: CaseLink['direction'],
+): CaseLink => ({
+  kind,
+  direction,
+  caseId: id,
+  number,
+  category: category as Category,
+  open: state !== 'closed',
+  outcome,
+});
+
 type HeadRow = Pick<CaseRecordRow, (typeof headColumns)[number]>;
 
 const envelopePlace = (caseId: string, seq: number) => ({
@@ -66,48 +97,69 @@ export class CaseStore {
 
   /** One case with its history, or null where the scope may not load it. */
   async find(db: Reader, scope: Scope, id: string): Promise<LoadedCase | null> {
-    const head = await db.first(CaseRecordRow, headColumns, (query) => {
-      query.where('r.id = :id', { id });
-      withinScope(query, scope);
-    });
-    if (!head) return null;
-    const [actions, parties, links] = [
-      await this.actionsOf(db, id),
-      await this.partiesOf(db, id),
-      await this.linksOf(db, id),
-    ];
-    const rows = actions.map((row) => this.rowOf(row));
-    return {
-      head: this.headOf(head),
-      rows,
-      state: fold(rows),
-      parties,
-      links,
-      hash: actions.at(-1)?.hash ?? chainStart,
-    };
+    return (await this.findMany(db, scope, [id])).get(id) ?? null;
   }
 
-  /** Appends a row and writes the projection that it folds to. False where somebody was faster. */
+  /** Those of the cases that the scope may load, with their histories; as many statements as for one. */
+  async findMany(db: Reader, scope: Scope, ids: readonly string[]): Promise<Map<string, LoadedCase>> {
+    if (ids.length === 0) return new Map();
+    const within = withinScope(scope);
+    const fits = `id IN (:...ids) AND ${within.text}`;
+    const heads = await db.where(CaseRecordRow, headColumns, fits, { ids, ...within.params });
+    const found = heads.map(({ id }) => id);
+    if (found.length === 0) return new Map();
+    const [actions, parties, links] = await Promise.all([
+      this.actionsOf(db, found),
+      this.partiesOf(db, found),
+      this.linksOf(db, found),
+    ]);
+    return new Map(
+      heads.map((head) => {
+        const own = actions.filter(({ caseId }) => caseId === head.id);
+        const rows = own.map((row) => this.rowOf(row));
+        const loaded: LoadedCase = {
+          head: this.headOf(head),
+          rows,
+          state: fold(rows),
+          parties: parties.get(head.id) ?? [],
+          links: links.get(head.id) ?? [],
+          hash: own.at(-1)?.hash ?? chainStart,
+        };
+        return [head.id, loaded];
+      }),
+    );
+  }
+
+  /** Appends a row and writes the projection that it folds to; the case as it is then, or null where somebody was faster. */
   async append(
     tx: Tx,
-    { head, hash }: LoadedCase,
+    before: LoadedCase,
     row: Row,
     state: CaseState,
     projection: Projection,
-  ): Promise<boolean> {
-    const next = this.actionOf(head.id, row, hash);
+  ): Promise<LoadedCase | null> {
+    const { head } = before;
+    const next = this.actionOf(head.id, row, before.hash);
     const isFree = await tx.updateOne(
       CaseRecordRow,
       { ...this.projected(head.category, state), ...projection, lastAt: row.at },
       'id = :id AND seq = :before',
       { id: head.id, before: row.seq - 1 },
     );
-    if (isFree) await tx.insert(CaseActionRow, next);
-    return isFree;
+    if (!isFree) return null;
+    await tx.insert(CaseActionRow, next);
+    const { floor, reached } = state;
+    const moved = { ...head, floor, reached, line: projection.line };
+    return { ...before, head: moved, rows: [...before.rows, row], state, hash: next.hash };
   }
 
-  /** The first row of a new case. False where the same household has a live one of the kind: the database lets only one be. */
-  async insert(tx: Tx, head: CaseHead, row: Row, projection: Projection): Promise<boolean> {
+  /** The first row of a new case and who stands to it; null where the same household has a live one of the kind: the database lets only one be. */
+  async insert(
+    tx: Tx,
+    head: CaseHead,
+    row: Row,
+    { parties, links, ...projection }: Projection & Pick<LoadedCase, 'parties' | 'links'>,
+  ): Promise<LoadedCase | null> {
     const state = fold([row]);
     const record: CaseRecordRow = {
       ...this.projected(head.category, state),
@@ -132,11 +184,20 @@ export class CaseStore {
     try {
       await tx.insert(CaseRecordRow, record);
     } catch (error) {
-      if (isDuplicate(error)) return false;
+      if (isDuplicate(error)) return null;
       throw error;
     }
-    await tx.insert(CaseActionRow, this.actionOf(head.id, row, chainStart));
-    return true;
+    const first = this.actionOf(head.id, row, chainStart);
+    await tx.insert(CaseActionRow, first);
+    await tx.insert(
+      CasePartyRow,
+      parties.map((party) => ({ caseId: head.id, ...party })),
+    );
+    await tx.insert(
+      CaseLinkRow,
+      links.map(({ caseId, kind }) => ({ fromId: head.id, toId: caseId, kind })),
+    );
+    return { head: { ...head, line: projection.line }, rows: [row], state, parties, links, hash: first.hash };
   }
 
   async addParty(tx: Tx, caseId: string, { person, party, hidden }: CaseParty): Promise<void> {
@@ -164,9 +225,7 @@ export class CaseStore {
 
   /** Id of the live case of a household with that title. */
   async findLive(db: Reader, liveKey: string): Promise<string | null> {
-    const row = await db.first(CaseRecordRow, ['id'], (query) =>
-      query.where('r.liveKey = :liveKey', { liveKey }),
-    );
+    const [row] = await db.where(CaseRecordRow, idColumn, 'live_key = :liveKey', { liveKey });
     return row?.id ?? null;
   }
 
@@ -182,10 +241,8 @@ export class CaseStore {
   /** Those of the cases that the scope may load. */
   async within(db: Reader, scope: Scope, ids: readonly string[]): Promise<Set<string>> {
     if (ids.length === 0) return new Set();
-    const rows = await db.all(CaseRecordRow, ['id'], (query) => {
-      query.where('r.id IN (:...ids)', { ids });
-      withinScope(query, scope);
-    });
+    const { text, params } = withinScope(scope);
+    const rows = await db.where(CaseRecordRow, idColumn, `id IN (:...ids) AND ${text}`, { ids, ...params });
     return new Set(rows.map(({ id }) => id));
   }
 
@@ -206,7 +263,7 @@ export class CaseStore {
   /** Recomputes every hash of a case; the seq of the first row that does not fit, or null. */
   async brokenAt(db: Reader, id: string): Promise<number | null> {
     let previous = chainStart;
-    for (const stored of await this.actionsOf(db, id)) {
+    for (const stored of await this.actionsOf(db, [id])) {
       const { hash, digest } = this.actionOf(id, this.rowOf(stored), previous, this.envelopeOf(stored));
       if (hash !== stored.hash || digest !== stored.digest) return stored.seq;
       previous = hash;
@@ -214,55 +271,45 @@ export class CaseStore {
     return null;
   }
 
-  private async actionsOf(db: Reader, id: string): Promise<CaseActionRow[]> {
-    const columns = [
-      'caseId',
-      'seq',
-      'action',
-      'actor',
-      'acting',
-      'envelope',
-      'digest',
-      'decided',
-      'at',
-      'hash',
-    ] as const;
-    return db.all(CaseActionRow, columns, (query) => query.where('r.caseId = :id', { id }).orderBy('r.seq'));
+  private actionsOf(db: Reader, ids: readonly string[]): Promise<CaseActionRow[]> {
+    return db.where(CaseActionRow, actionColumns, 'case_id IN (:...ids) ORDER BY case_id, seq', { ids });
   }
 
-  async partiesOf(db: Reader, id: string): Promise<CaseParty[]> {
-    const rows = await db.all(CasePartyRow, ['person', 'party', 'hidden'], (query) =>
-      query.where('r.caseId = :id', { id }),
-    );
-    return rows.map((row) => ({ ...row, party: row.party as Party }));
+  /** Who stands to these cases, by case. */
+  async partiesOf(db: Reader, ids: readonly string[]): Promise<Map<string, CaseParty[]>> {
+    if (ids.length === 0) return new Map();
+    const rows = await db.where(CasePartyRow, partyColumns, 'case_id IN (:...ids)', { ids });
+    const ofCase = (id: string): CaseParty[] =>
+      rows
+        .filter(({ caseId }) => caseId === id)
+        .map(({ person, party, hidden }) => ({ person, party: party as Party, hidden }));
+    return new Map(ids.map((id) => [id, ofCase(id)]));
   }
 
-  private async linksOf(db: Reader, id: string): Promise<CaseLink[]> {
-    const rows = await db.all(CaseLinkRow, ['fromId', 'toId', 'kind'], (query) =>
-      query.where('r.fromId = :id OR r.toId = :id', { id }),
+  private async linksOf(db: Reader, ids: readonly string[]): Promise<Map<string, CaseLink[]>> {
+    const rows = await db.where(
+      CaseLinkRow,
+      linkColumns,
+      'from_id IN (:...ids) UNION SELECT from_id, to_id, kind FROM case_link WHERE to_id IN (:...ids)',
+      { ids },
     );
-    if (rows.length === 0) return [];
-    const ids = rows.map((row) => (row.fromId === id ? row.toId : row.fromId));
-    const others = await db.all(CaseRecordRow, ['id', 'number', 'category', 'kind', 'outcome'], (query) =>
-      query.where('r.id IN (:...ids)', { ids }),
+    if (rows.length === 0) return new Map();
+    const ends = [...new Set(rows.flatMap(({ fromId, toId }) => [fromId, toId]))];
+    const others = await db.where(CaseRecordRow, otherColumns, 'id IN (:...ends)', { ends });
+    const byId = new Map(others.map((other) => [other.id, other]));
+    return new Map(
+      ids.map((id) => {
+        const own = rows.filter(({ fromId, toId }) => fromId === id || toId === id);
+        return [
+          id,
+          own.flatMap(({ fromId, toId, kind }) => {
+            const direction = fromId === id ? 'from' : 'to';
+            const other = byId.get(direction === 'from' ? toId : fromId);
+            return other ? [linkTo(other, kind as LinkKind, direction)] : [];
+          }),
+        ];
+      }),
     );
-    return rows.flatMap(({ fromId, toId, kind }) => {
-      const direction = fromId === id ? 'from' : 'to';
-      const other = others.find((candidate) => candidate.id === (direction === 'from' ? toId : fromId));
-      if (!other) return [];
-      const { number, outcome } = other;
-      return [
-        {
-          kind: kind as LinkKind,
-          direction,
-          caseId: other.id,
-          number,
-          category: other.category as Category,
-          open: other.kind !== 'closed',
-          outcome,
-        },
-      ];
-    });
   }
 
   private projected(category: Category, state: CaseState) {

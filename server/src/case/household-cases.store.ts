@@ -14,19 +14,19 @@ export class HouseholdCasesStore {
 
   /** Newest first. */
   of(scope: Scope, household: string): Promise<Pick<CaseRecordRow, (typeof columns)[number]>[]> {
-    return this.database.read().all(CaseRecordRow, columns, (query) => {
-      query.where('r.household = :household', { household });
-      withinScope(query, scope).orderBy('r.started', 'DESC').addOrderBy('r.id', 'DESC').limit(MOST);
-    });
+    const { text, params } = withinScope(scope);
+    const fits = `household = :household AND ${text} ORDER BY started DESC, id DESC LIMIT ${MOST}`;
+    return this.database.read().where(CaseRecordRow, columns, fits, { household, ...params });
   }
 
   /** Household -> how many of its open cases. */
   async open(scope: Scope, households: readonly string[]): Promise<Map<string, number>> {
     if (households.length === 0) return new Map();
-    const found = await this.database.read().all(CaseRecordRow, ['household'], (query) => {
-      query.where(`r.household IN (:...households) AND r.kind <> 'closed'`, { households });
-      withinScope(query, scope);
-    });
+    const { text, params } = withinScope(scope);
+    const fits = `household IN (:...households) AND kind <> 'closed' AND ${text}`;
+    const found = await this.database
+      .read()
+      .where(CaseRecordRow, ['household'], fits, { households, ...params });
     const open = new Map<string, number>();
     for (const { household } of found) if (household) open.set(household, (open.get(household) ?? 0) + 1);
     return open;

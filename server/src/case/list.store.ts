@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { Brackets, type SelectQueryBuilder } from 'typeorm';
+import { levels, type Level } from '@songtao/shared/access/role.js';
 import type { Scope } from '@songtao/shared/access/scope.js';
-import type { Level } from '@songtao/shared/access/role.js';
 import type { Category } from '@songtao/shared/category/registry.js';
 import { worklists, type Worklist, type WorklistKey } from '@songtao/shared/worklist/worklist.js';
+import type { Params } from '../platform/statements.js';
 import type { Reader } from '../platform/tx.js';
 import type { CaseSummary } from './case.model.js';
-import { CasePartyRow, CaseRecordRow, CaseTaskRow } from './case.row.js';
-import { withinScope } from './case.scope.js';
+import { CaseRecordRow } from './case.row.js';
+import { reachesOf, withinScope } from './case.scope.js';
 
 const columns = [
   'id',
@@ -21,6 +21,8 @@ const columns = [
   'villageGroup',
   'household',
   'line',
+  'floor',
+  'reached',
   'subjectName',
   'status',
   'urgent',
@@ -32,10 +34,32 @@ const columns = [
   'lastAt',
 ] as const satisfies readonly (keyof CaseRecordRow)[];
 
+const selected = `SELECT r.id AS id, r.number AS number, r.category AS category, r.title_key AS titleKey,
+  r.county AS county, r.town AS town, r.village AS village, r.grid AS grid, r.village_group AS villageGroup,
+  r.household AS household, r.line AS line, r.floor AS floor, r.reached AS reached, r.subject_name AS subjectName,
+  r.status AS status, r.urgent AS urgent, r.version AS version, r.owner AS owner, r.level AS level, r.due AS due,
+  r.started AS started, r.last_at AS lastAt`;
+
+type PersonScope = Extract<Scope, { kind: 'person' }>;
+
 /** Where a page begins: the last row of the page before, as the client hands it back. */
 interface Cursor {
   readonly at: string;
   readonly id: string;
+}
+
+/** What is asked of a list. */
+interface Page {
+  readonly q?: string | undefined;
+  readonly after?: string | undefined;
+  readonly limit: number;
+  readonly now: string;
+}
+
+/** Where rows come from and what they must be; several of them make one list. */
+interface Source {
+  readonly from: string;
+  readonly where: string;
 }
 
 /** Named lists of cases, within the reader's scope, by keyset. */
@@ -43,100 +67,101 @@ interface Cursor {
 export class ListStore {
   async page(
     db: Reader,
-    scope: Extract<Scope, { kind: 'person' }>,
+    scope: PersonScope,
     key: WorklistKey,
-    {
-      q,
-      after,
-      limit,
-      now,
-    }: { q?: string | undefined; after?: string | undefined; limit: number; now: string },
+    page: Page,
   ): Promise<{ items: CaseSummary[]; next: string | null }> {
     const list: Worklist = worklists[key];
-    const order = list.order === 'due' ? 'due' : 'started';
-    const found = await db.all(CaseRecordRow, columns, (query) => {
-      query.where('1 = 1');
-      withinScope(query, scope);
-      narrow(query, list, { person: scope.person, now });
-      if (q) search(query, q);
-      if (after) fromCursor(query, list.order, read(after));
-      query
-        .orderBy(`r.${order}`, list.order === 'due' ? 'ASC' : 'DESC')
-        .addOrderBy('r.id', list.order === 'due' ? 'ASC' : 'DESC');
-      query.limit(limit + 1);
+    const found = await db.sql(CaseRecordRow, columns, textOf(scope, list, page), {
+      ...paramsOf(scope, list, page),
+      ...withinScope(scope, 'r').params,
     });
-    const items = found.slice(0, limit).map(summaryOf);
+    const items = found.slice(0, page.limit).map(summaryOf);
     const last = items.at(-1);
+    if (!last || found.length <= page.limit) return { items, next: null };
     return {
       items,
-      next:
-        found.length > limit && last
-          ? write({ at: (list.order === 'due' ? last.due : last.started) ?? last.started, id: last.id })
-          : null,
+      next: write({ at: (list.order === 'due' ? last.due : last.started) ?? last.started, id: last.id }),
     };
   }
 }
 
-function narrow(
-  query: SelectQueryBuilder<CaseRecordRow>,
-  { where }: Worklist,
-  { person, now }: { person: string; now: string },
-): void {
-  if (where.status) query.andWhere('r.status IN (:...status)', { status: where.status });
-  if (where.category) query.andWhere('r.category = :category', { category: where.category });
-  if (where.open) query.andWhere(`r.kind <> 'closed'`);
-  if (where.overdue) query.andWhere('r.due < :now', { now: new Date(now) });
-  // A case without a due time is closed; a list by due time leaves it out, so that its keyset has no holes.
-  if (where.mine === 'party') query.andWhere(`EXISTS ${partySql(query)}`, { person });
-  if (where.mine === 'holder') query.andWhere(`EXISTS ${taskSql(query)}`, { person });
-}
-
-function partySql(query: SelectQueryBuilder<CaseRecordRow>): string {
-  return query
-    .subQuery()
-    .select('1')
-    .from(CasePartyRow, 'p')
-    .where(`p.caseId = r.id AND p.person = :person AND p.party IN ('reporter', 'subject', 'follower')`)
-    .getQuery();
-}
-
-function taskSql(query: SelectQueryBuilder<CaseRecordRow>): string {
-  return query
-    .subQuery()
-    .select('1')
-    .from(CaseTaskRow, 't')
-    .where('t.caseId = r.id AND t.holder = :person AND t.closedAt IS NULL')
-    .getQuery();
-}
-
-function search(query: SelectQueryBuilder<CaseRecordRow>, q: string): void {
-  const digits = q.replace(/\s/g, '');
-  query.andWhere(
-    new Brackets((any) => {
-      any.where(`r.subjectName LIKE :name ESCAPE '|'`, { name: `%${q.replace(/[|%_]/g, '|$&')}%` });
-      if (/^\d{3,20}$/.test(digits)) any.orWhere('r.number LIKE :number', { number: `%${digits}` });
-    }),
+// Every reach, every state and one's own cases are asked for by themselves, each along an index that ends in the order
+// of the list, and each for one page at the most: joined by OR they would have the whole county read and sorted.
+function textOf(scope: PersonScope, list: Worklist, { q, limit }: Page): string {
+  const column = list.order === 'due' ? 'due' : 'started';
+  const [way, sign] = list.order === 'due' ? (['ASC', '>'] as const) : (['DESC', '<'] as const);
+  const beyond = `r.${column} ${sign}= :at AND (r.${column} ${sign} :at OR r.id ${sign} :afterId)`;
+  const rest = [...narrowing(list), ...(q ? [searching(q)] : []), beyond].join(' AND ');
+  const states = list.where.status?.map((_, index) => ` AND r.status = :status${index}`) ?? [''];
+  const pages = sourcesOf(scope, list).flatMap(({ from, where }) =>
+    states.map(
+      (state) =>
+        `${from} WHERE ${where}${state} AND ${rest} ORDER BY r.${column} ${way}, r.id ${way} LIMIT ${limit + 1}`,
+    ),
   );
+  const union = pages.map((page, index) => `SELECT * FROM (${page}) p${index}`).join(' UNION ');
+  return `${union} ORDER BY ${column} ${way}, id ${way} LIMIT ${limit + 1}`;
 }
 
-function fromCursor(
-  query: SelectQueryBuilder<CaseRecordRow>,
-  order: Worklist['order'],
-  { at, id }: Cursor,
-): void {
-  const column = order === 'due' ? 'r.due' : 'r.started';
-  const sign = order === 'due' ? '>' : '<';
-  query.andWhere(`(${column} ${sign} :at OR (${column} = :at AND r.id ${sign} :afterId))`, {
+function sourcesOf(scope: PersonScope, { where }: Worklist): Source[] {
+  if (where.mine === 'holder')
+    return [
+      {
+        from: `${selected} FROM case_task t JOIN case_record r ON r.id = t.case_id`,
+        where: `t.holder = :person AND t.closed_at IS NULL AND ${withinScope(scope, 'r').text}`,
+      },
+    ];
+  const own: Source = {
+    from: `${selected} FROM case_party own JOIN case_record r ON r.id = own.case_id`,
+    where: 'own.person = :person',
+  };
+  if (where.mine === 'party')
+    return [{ ...own, where: `${own.where} AND own.party IN ('reporter', 'subject', 'follower')` }];
+  const reaches = reachesOf(scope, 'r').map(({ text }) => ({
+    from: `${selected} FROM case_record r`,
+    where: text,
+  }));
+  return [...reaches, own];
+}
+
+function narrowing({ where }: Worklist): string[] {
+  return [
+    ...(where.category ? ['r.category = :category'] : []),
+    ...(where.open ? [`r.kind <> 'closed'`] : []),
+    ...(where.overdue ? ['r.due < :now'] : []),
+  ];
+}
+
+function searching(q: string): string {
+  const byNumber = /^\d{3,20}$/.test(digitsOf(q)) ? ' OR r.number LIKE :number' : '';
+  return `(r.subject_name LIKE :name ESCAPE '|'${byNumber})`;
+}
+
+const digitsOf = (q: string): string => q.replace(/\s/g, '');
+
+function paramsOf({ person }: PersonScope, { where, order }: Worklist, { q = '', after, now }: Page): Params {
+  const start: Cursor = order === 'due' ? { at: '1970-01-01T00:00:00.000Z', id: '' } : end;
+  const { at, id } = after === undefined ? start : read(after, start);
+  return {
+    person,
     at: new Date(at),
     afterId: id,
-  });
+    now: new Date(now),
+    category: where.category,
+    name: `%${q.replace(/[|%_]/g, '|$&')}%`,
+    number: `%${digitsOf(q)}`,
+    ...Object.fromEntries(where.status?.map((status, index) => [`status${index}`, status]) ?? []),
+  };
 }
+
+const end: Cursor = { at: '9999-12-31T00:00:00.000Z', id: '' };
 
 const write = ({ at, id }: Cursor): string => `${at}~${id}`;
 
-function read(text: string): Cursor {
+function read(text: string, start: Cursor): Cursor {
   const [at = '', id = ''] = text.split('~');
-  return { at: Number.isNaN(Date.parse(at)) ? '1970-01-01T00:00:00.000Z' : at, id };
+  return Number.isNaN(Date.parse(at)) ? start : { at: new Date(at).toISOString(), id };
 }
 
 function summaryOf(row: Pick<CaseRecordRow, (typeof columns)[number]>): CaseSummary {
@@ -145,10 +170,10 @@ function summaryOf(row: Pick<CaseRecordRow, (typeof columns)[number]>): CaseSumm
     category: row.category as Category,
     group: row.villageGroup,
     level: row.level as Level | null,
-    // Lists never carry what is sealed, and the scope has already been asked.
+    // Lists never carry what is sealed.
     subjectPhone: null,
-    floor: 'village',
-    reached: 'county',
+    floor: levels[row.floor] ?? 'county',
+    reached: levels[row.reached] ?? 'village',
     reportedAt: row.started,
   };
 }

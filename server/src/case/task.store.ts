@@ -3,7 +3,7 @@ import { levels, type Level } from '@songtao/shared/access/role.js';
 import type { Calendar } from '@songtao/shared/calendar/calendar.js';
 import type { Category } from '@songtao/shared/category/registry.js';
 import type { Params } from '@songtao/shared/policy/param.js';
-import type { Row } from '@songtao/shared/workflow/fold.js';
+import type { Row, Task } from '@songtao/shared/workflow/fold.js';
 import { ladder, type Rung } from '@songtao/shared/worklist/rung.js';
 import { isDuplicate } from '../platform/dialect.js';
 import type { Reader, Tx } from '../platform/tx.js';
@@ -54,26 +54,21 @@ export class TaskStore {
     row: Row,
     { urgent, params, calendar }: { urgent: boolean; params: Params; calendar: Calendar },
   ): Promise<void> {
-    for (const id of row.decided.closed ?? []) {
-      await tx.update(CaseTaskRow, { closedAt: row.at, openKey: null, nextRungAt: null }, 'id = :id', { id });
-    }
-    for (const { id, key, holder, level, opened, due, main } of row.decided.opened ?? []) {
-      const [next] = ladder({ opened, due, seenAt: null, urgent }, params, calendar);
-      await tx.insert(CaseTaskRow, {
-        id,
-        caseId,
-        taskKey: key,
-        openKey: `${caseId}.${key}`,
-        holder,
-        level,
-        opened,
-        due,
-        main,
-        seenAt: null,
-        closedAt: null,
-        nextRungAt: next?.at ?? null,
-      });
-    }
+    const { closed = [], opened = [] } = row.decided;
+    const over = { closedAt: row.at, openKey: null, nextRungAt: null };
+    if (closed.length > 0) await tx.update(CaseTaskRow, over, 'id IN (:...closed)', { closed });
+    const rungAt = (task: Pick<Task, 'opened' | 'due'>): string | null =>
+      ladder({ ...task, seenAt: null, urgent }, params, calendar)[0]?.at ?? null;
+    const tasks = opened.map(({ key, ...task }) => ({
+      ...task,
+      caseId,
+      taskKey: key,
+      openKey: `${caseId}.${key}`,
+      seenAt: null,
+      closedAt: null,
+      nextRungAt: rungAt(task),
+    }));
+    await tx.insert(CaseTaskRow, tasks);
   }
 
   /** The holder opened the case: the unread rungs fall away. */

@@ -4,8 +4,6 @@ import { CaseModule } from '../case/case.module.js';
 import { FilesModule } from '../files/files.module.js';
 import { HouseholdModule } from '../household/household.module.js';
 import { IdentityModule } from '../identity/identity.module.js';
-import { PersonStore } from '../identity/person.store.js';
-import { StaffStore } from '../identity/staff.store.js';
 import { NoticeModule } from '../notice/notice.module.js';
 import { OutboxModule } from '../outbox/outbox.module.js';
 import { PolicyModule } from '../policy/policy.module.js';
@@ -29,7 +27,6 @@ import { TownSeed } from './town.seed.js';
     PolicyModule,
   ],
   controllers: [DemoController],
-  // The seed writes rows that no endpoint writes, so it holds stores of its own.
-  providers: [CasesSeed, DemoService, Director, NoticesSeed, PersonStore, StaffStore, TownSeed],
+  providers: [CasesSeed, DemoService, Director, NoticesSeed, TownSeed],
 })
 export class DemoModule {}

@@ -8,6 +8,7 @@ import { MembershipService } from './membership.service.js';
 import { MembershipStore } from './membership.store.js';
 import { PersonService } from './person.service.js';
 import { PersonStore } from './person.store.js';
+import { RosterMemory } from './roster.memory.js';
 import { RosterService } from './roster.service.js';
 import { ScopeService } from './scope.service.js';
 import { SessionController } from './session.controller.js';
@@ -29,6 +30,7 @@ import { WeChatLogin } from './wechat.login.js';
     MembershipStore,
     PersonService,
     PersonStore,
+    RosterMemory,
     RosterService,
     ScopeService,
     SessionService,

@@ -13,6 +13,7 @@ import { migrations } from '../platform/migrations.js';
 import { rows } from '../platform/rows.js';
 import { PersonStore } from './person.store.js';
 import { decodeList } from './roster.csv.js';
+import { RosterMemory } from './roster.memory.js';
 import { RosterImport, type ImportReport } from './roster.import.js';
 import { StaffStore } from './staff.store.js';
 
@@ -55,7 +56,7 @@ async function main(): Promise<void> {
     const roster = new RosterImport(
       database,
       new PersonStore(database, crypto),
-      new StaffStore(database),
+      new StaffStore(database, new RosterMemory()),
       areas,
       new Audit(crypto, clock),
       clock,

@@ -5,6 +5,7 @@ import { Database } from '../platform/database.js';
 import { isDuplicate } from '../platform/dialect.js';
 import type { Reader, Tx } from '../platform/tx.js';
 import type { Leave, LeaveState } from './leave.model.js';
+import { RosterMemory } from './roster.memory.js';
 import { LeaveRow } from './staff.row.js';
 
 const columns = ['id', 'person', 'cover', 'firstDay', 'lastDay', 'state', 'answeredAt'] as const;
@@ -18,7 +19,10 @@ const leaveOf = ({ firstDay, lastDay, state, ...row }: Pick<LeaveRow, (typeof co
 
 @Injectable()
 export class LeaveStore {
-  constructor(@Inject(Database) private readonly database: Database) {}
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(RosterMemory) private readonly memory: RosterMemory,
+  ) {}
 
   /** Agreed leave that is in force on a day. */
   async inForce(db: Reader, day: Day): Promise<Leave[]> {
@@ -74,6 +78,7 @@ export class LeaveStore {
 
   /** False where the id is taken. */
   async insert(tx: Tx, { from, to, ...leave }: Leave, askedAt: string): Promise<boolean> {
+    this.memory.forget(tx);
     try {
       await tx.insert(LeaveRow, { ...leave, firstDay: from, lastDay: to, askedAt });
       return true;
@@ -85,6 +90,7 @@ export class LeaveStore {
 
   /** False where it is no longer in that state. */
   answer(tx: Tx, leave: Leave, state: LeaveState, answeredAt: string): Promise<boolean> {
+    this.memory.forget(tx);
     return tx.updateOne(LeaveRow, { state, answeredAt }, 'id = :id AND state = :before', {
       id: leave.id,
       before: leave.state,

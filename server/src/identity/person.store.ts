@@ -20,6 +20,12 @@ export interface Person {
 /** What may be said of a person when it is made; the rest comes later. */
 export type NewPerson = Partial<Person> & { readonly name: string; readonly at: string };
 
+/** What a person is in the village, beside any role. */
+interface Standing {
+  readonly village: string | null;
+  readonly household: string | null;
+}
+
 const columns = ['id', 'name', 'phone', 'openid', 'elder', 'readAtOnce', 'village'] as const;
 
 @Injectable()
@@ -31,7 +37,7 @@ export class PersonStore {
 
   async byIds(ids: readonly string[], db: Reader = this.database.read()): Promise<Person[]> {
     if (ids.length === 0) return [];
-    const found = await db.all(PersonRow, columns, (query) => query.where('r.id IN (:...ids)', { ids }));
+    const found = await db.where(PersonRow, columns, 'id IN (:...ids)', { ids });
     return found.map((row) => this.opened(row));
   }
 
@@ -41,11 +47,14 @@ export class PersonStore {
     return person;
   }
 
-  async villageOf(id: string): Promise<string | null> {
-    const row = await this.database
-      .read()
-      .first(PersonRow, ['village'], (query) => query.where('r.id = :id', { id }));
-    return row?.village ?? null;
+  /** Where a person lives or said to live, and the household to which a cadre confirmed the person to belong. */
+  async standingOf(id: string): Promise<Standing> {
+    const [found] = await this.database.read().manager.query<Standing[]>(
+      `SELECT p.village AS village, h.household AS household FROM person p
+       LEFT JOIN household_person h ON h.person = p.id AND h.state = 'confirmed' WHERE p.id = ?`,
+      [id],
+    );
+    return found ?? { village: null, household: null };
   }
 
   async idOfOpenid(openid: string): Promise<string | null> {

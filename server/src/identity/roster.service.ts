@@ -16,6 +16,7 @@ import type { Reader } from '../platform/tx.js';
 import type { Leave } from './leave.model.js';
 import { LeaveStore } from './leave.store.js';
 import { PersonStore } from './person.store.js';
+import { RosterMemory } from './roster.memory.js';
 import { route, worksAt, type CasePlace, type Post, type Roster, type RouteRequest } from './route.model.js';
 import { StaffStore } from './staff.store.js';
 
@@ -36,6 +37,7 @@ export class RosterService {
     @Inject(StaffStore) private readonly staff: StaffStore,
     @Inject(LeaveStore) private readonly leaves: LeaveStore,
     @Inject(PersonStore) private readonly persons: PersonStore,
+    @Inject(RosterMemory) private readonly memory: RosterMemory,
     @Inject(AreaService) private readonly areas: AreaService,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -201,12 +203,14 @@ export class RosterService {
 
   private async rosterOf(db: Reader, place: Pick<CasePlace, 'county' | 'town'>): Promise<Roster> {
     const day = this.today();
-    const [posts, leaves, duty] = await Promise.all([
-      this.staff.posts(db, place, day),
-      this.leaves.inForce(db, day),
-      this.staff.dutyOf(db, place.town, day),
-    ]);
-    return { day, posts, covers: new Map(leaves.map(({ person, cover }) => [person, cover])), duty };
+    return this.memory.of(`${place.county}|${place.town}|${day}`, db, async () => {
+      const [posts, leaves, duty] = await Promise.all([
+        this.staff.posts(db, place, day),
+        this.leaves.inForce(db, day),
+        this.staff.dutyOf(db, place.town, day),
+      ]);
+      return { day, posts, covers: new Map(leaves.map(({ person, cover }) => [person, cover])), duty };
+    });
   }
 
   private today(): Day {

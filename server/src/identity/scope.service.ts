@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Scope } from '@songtao/shared/access/scope.js';
 import { dayOf } from '@songtao/shared/calendar/calendar.js';
 import { Clock } from '../platform/clock.js';
-import { MembershipService } from './membership.service.js';
 import { PersonStore } from './person.store.js';
 import { StaffStore } from './staff.store.js';
 
@@ -11,19 +10,16 @@ import { StaffStore } from './staff.store.js';
 export class ScopeService {
   constructor(
     @Inject(StaffStore) private readonly staff: StaffStore,
-    @Inject(MembershipService) private readonly memberships: MembershipService,
     @Inject(PersonStore) private readonly people: PersonStore,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   /** Asked anew for every call and never kept: a role that ended, a cover that began, a household that was confirmed count from the next call on. */
   async scopeOf(personId: string): Promise<Extract<Scope, { kind: 'person' }>> {
-    const [grants, membership, village] = await Promise.all([
+    const [grants, standing] = await Promise.all([
       this.staff.grantsOf(personId, dayOf(this.clock.iso())),
-      this.memberships.ofPerson(personId),
-      this.people.villageOf(personId),
+      this.people.standingOf(personId),
     ]);
-    const household = membership?.state === 'confirmed' ? membership.household : null;
-    return { kind: 'person', person: personId, grants, household, village };
+    return { kind: 'person', person: personId, grants, ...standing };
   }
 }

@@ -3,16 +3,16 @@ import { Database } from '../platform/database.js';
 import type { Tx } from '../platform/tx.js';
 import { SessionRow } from './person.row.js';
 
+const columns = ['tokenHash', 'person', 'expiresAt', 'idleAt'] as const;
+
 @Injectable()
 export class SessionStore {
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  find(tokenHash: string): Promise<SessionRow | null> {
-    return this.database
-      .read()
-      .first(SessionRow, ['tokenHash', 'person', 'expiresAt', 'idleAt'], (query) =>
-        query.where('r.tokenHash = :tokenHash', { tokenHash }),
-      );
+  async find(tokenHash: string): Promise<SessionRow | null> {
+    const fits = 'token_hash = :tokenHash';
+    const [found] = await this.database.read().where(SessionRow, columns, fits, { tokenHash });
+    return found ?? null;
   }
 
   async insert(tx: Tx, session: SessionRow): Promise<void> {

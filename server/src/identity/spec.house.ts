@@ -16,6 +16,7 @@ import { LeaveStore } from './leave.store.js';
 import { MembershipService } from './membership.service.js';
 import { MembershipStore } from './membership.store.js';
 import { PersonStore } from './person.store.js';
+import { RosterMemory } from './roster.memory.js';
 import { RosterService } from './roster.service.js';
 import { ScopeService } from './scope.service.js';
 import { StaffStore, type NewRole } from './staff.store.js';
@@ -31,8 +32,9 @@ export async function openHouse(make: () => Promise<SpecDatabase>, env: Record<s
   const crypto = new Crypto(config);
   const areas = new AreaService(new AreaStore());
   const persons = new PersonStore(database, crypto);
-  const staff = new StaffStore(database);
-  const leaves = new LeaveStore(database);
+  const memory = new RosterMemory();
+  const staff = new StaffStore(database, memory);
+  const leaves = new LeaveStore(database, memory);
   const memberships = new MembershipStore(database);
   const membership = new MembershipService(database, memberships, persons, clock);
   return {
@@ -46,8 +48,8 @@ export async function openHouse(make: () => Promise<SpecDatabase>, env: Record<s
     staff,
     leaves,
     membership,
-    scopes: new ScopeService(staff, membership, persons, clock),
-    roster: new RosterService(database, staff, leaves, persons, areas, clock),
+    scopes: new ScopeService(staff, persons, clock),
+    roster: new RosterService(database, staff, leaves, persons, memory, areas, clock),
     households: new HouseholdService(database, new HouseholdStore(database, crypto), membership, areas),
     async close(): Promise<void> {
       await database.onApplicationShutdown();

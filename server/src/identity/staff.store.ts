@@ -6,8 +6,9 @@ import type { StaffRole } from '@songtao/shared/access/role.js';
 import type { Day } from '@songtao/shared/calendar/calendar.js';
 import { Database } from '../platform/database.js';
 import type { Reader, Tx } from '../platform/tx.js';
+import { RosterMemory } from './roster.memory.js';
 import type { Post } from './route.model.js';
-import { DutyRow, LeaveRow, StaffRoleRow } from './staff.row.js';
+import { DutyRow, StaffRoleRow } from './staff.row.js';
 
 const columns = [
   'id',
@@ -43,14 +44,28 @@ const inForce = '(r.validFrom <= :day AND (r.validTo IS NULL OR r.validTo >= :da
 const steady = <R extends object>(query: SelectQueryBuilder<R>) =>
   query.addOrderBy('r.validFrom').addOrderBy('r.id');
 
+const named = `r.id AS id, r.person AS person, r.role AS role, r.area AS area, r.grids AS grids, r.households AS households,
+  r.line AS line, r.valid_from AS validFrom, r.valid_to AS validTo`;
+const today = '(r.valid_from <= :day AND (r.valid_to IS NULL OR r.valid_to >= :day))';
+
+// One's own roles and those of colleagues who are away: asked for every call, so in one statement.
+const grantsSql = `SELECT ${named} FROM staff_role r WHERE r.person = :person AND ${today}
+  UNION ALL
+  SELECT ${named} FROM leave_cover l JOIN staff_role r ON r.person = l.person
+  WHERE l.cover = :person AND l.state = 'agreed' AND l.first_day <= :day AND l.last_day >= :day AND ${today}
+  ORDER BY validFrom, id`;
+
 @Injectable()
 export class StaffStore {
-  constructor(@Inject(Database) private readonly database: Database) {}
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(RosterMemory) private readonly memory: RosterMemory,
+  ) {}
 
   /** What a person may do today: own roles, and those of colleagues covered today. */
   async grantsOf(person: string, day: Day): Promise<Grant[]> {
-    const [own, covered] = await Promise.all([this.rolesOf([person], day), this.coveredRoles(person, day)]);
-    return [...own.map((role) => grantOf(role)), ...covered.map((role) => grantOf(role, role.person))];
+    const found = await this.database.read().sql(StaffRoleRow, columns, grantsSql, { person, day });
+    return found.map((row) => grantOf(roleOf(row), row.person === person ? undefined : row.person));
   }
 
   async rolesOf(people: readonly string[], day: Day): Promise<KeptRole[]> {
@@ -66,9 +81,8 @@ export class StaffStore {
   /** Roles of all times, the one that began last at the end. */
   async historyOf(people: readonly string[], db: Reader): Promise<KeptRole[]> {
     if (people.length === 0) return [];
-    const found = await db.all(StaffRoleRow, columns, (query) =>
-      steady(query.where('r.person IN (:...people)', { people })),
-    );
+    const fits = `person IN (:...people) ORDER BY valid_from, id`;
+    const found = await db.where(StaffRoleRow, columns, fits, { people });
     return found.map(roleOf);
   }
 
@@ -117,37 +131,26 @@ export class StaffStore {
   }
 
   async insertRole(tx: Tx, { from, to, grids, households, ...role }: NewRole): Promise<void> {
+    this.memory.forget(tx);
     const lists = { grids: [...grids], households: [...households] };
     await tx.insert(StaffRoleRow, { ...role, ...lists, validFrom: from, validTo: to });
   }
 
   async changeRole(tx: Tx, id: string, { grids, to }: Pick<KeptRole, 'grids' | 'to'>): Promise<void> {
+    this.memory.forget(tx);
     await tx.updateOne(StaffRoleRow, { grids: [...grids], validTo: to }, 'id = :id', { id });
   }
 
   /** From the next call on the role is no longer held. */
   endRole(tx: Tx, id: string, lastDay: Day): Promise<boolean> {
+    this.memory.forget(tx);
     return tx.updateOne(StaffRoleRow, { validTo: lastDay }, 'id = :id', { id });
   }
 
   async putDuty(tx: Tx, { town, day, person }: DutyRow): Promise<void> {
+    this.memory.forget(tx);
     const changed = await tx.updateOne(DutyRow, { person }, 'town = :town AND day = :day', { town, day });
     if (!changed) await tx.insert(DutyRow, { town, day, person });
-  }
-
-  private async coveredRoles(cover: string, day: Day): Promise<KeptRole[]> {
-    const found = await this.database.read().all(StaffRoleRow, columns, (query) =>
-      steady(
-        query
-          .innerJoin(LeaveRow, 'l', 'l.person = r.person')
-          .where(`l.cover = :cover AND l.state = 'agreed' AND l.firstDay <= :day AND l.lastDay >= :day`, {
-            cover,
-            day,
-          })
-          .andWhere(inForce),
-      ),
-    );
-    return found.map(roleOf);
   }
 }
 

@@ -25,6 +25,8 @@ export interface Outcome {
 
 const columns = ['id', 'person', 'template', 'payload', 'urgent', 'tries', 'createdAt'] as const;
 
+class Contended extends Error {}
+
 /** The outbox as the dispatcher sees it: leases, so that two replicas never send the same. */
 @Injectable()
 export class DeliveryStore {
@@ -32,21 +34,13 @@ export class DeliveryStore {
 
   /** Leases what is due, urgent first; one lease wins. */
   async claim(now: string, until: string, limit: number): Promise<Delivery[]> {
-    const due = await this.database.read().all(OutboxMessageRow, columns, (query) =>
-      query
-        .where(`r.state = 'new' AND r.nextAt <= :now AND (r.leasedUntil IS NULL OR r.leasedUntil < :now)`, {
-          now: new Date(now),
-        })
-        .orderBy('r.urgent', 'DESC')
-        .addOrderBy('r.nextAt')
-        .limit(limit),
-    );
+    const waiting = `state = 'new' AND next_at <= :now AND (leased_until IS NULL OR leased_until < :now)`;
+    const fits = `${waiting} ORDER BY urgent DESC, next_at LIMIT ${limit}`;
+    const due = await this.database.read().where(OutboxMessageRow, columns, fits, { now: new Date(now) });
     if (due.length === 0) return [];
-    return this.database.write(async (tx) => {
-      const mine: Delivery[] = [];
-      for (const row of due) if (await this.lease(tx, row.id, now, until)) mine.push(deliveryOf(row));
-      return mine;
-    });
+    const ids = due.map(({ id }) => id);
+    const mine = (await this.leaseAll(ids, now, until)) ? ids : await this.leaseEach(ids, now, until);
+    return due.filter(({ id }) => mine.includes(id)).map(deliveryOf);
   }
 
   async finish(
@@ -55,25 +49,10 @@ export class DeliveryStore {
     { state, channel, error, nextAt }: Outcome,
     at: string,
   ): Promise<void> {
-    await this.database.write(async (tx) => {
-      for (const id of ids) {
-        const sentAt = state === 'sent' ? at : null;
-        await tx.update(
-          OutboxMessageRow,
-          {
-            state,
-            channel,
-            lastError: error?.slice(0, 120) ?? null,
-            nextAt,
-            tries,
-            leasedUntil: null,
-            sentAt,
-          },
-          'id = :id',
-          { id },
-        );
-      }
-    });
+    const sentAt = state === 'sent' ? at : null;
+    const lastError = error?.slice(0, 120) ?? null;
+    const end = { state, channel, lastError, nextAt, tries, leasedUntil: null, sentAt };
+    await this.database.write((tx) => tx.update(OutboxMessageRow, end, 'id IN (:...ids)', { ids }));
   }
 
   /** Messages that nobody could be reached with: a person looks at them. */
@@ -83,9 +62,31 @@ export class DeliveryStore {
       .count(OutboxMessageRow, (query) => query.where(`r.state IN ('parked', 'unknown')`));
   }
 
-  private lease(tx: Tx, id: string, now: string, until: string): Promise<boolean> {
-    const free = `id = :id AND state = 'new' AND (leased_until IS NULL OR leased_until < :now)`;
-    return tx.updateOne(OutboxMessageRow, { leasedUntil: until }, free, { id, now: new Date(now) });
+  // Nobody else at them is the rule, and one statement finds it out; undone where somebody had one.
+  private async leaseAll(ids: readonly string[], now: string, until: string): Promise<boolean> {
+    const all = async (tx: Tx): Promise<void> => {
+      if ((await this.lease(tx, ids, now, until)) < ids.length) throw new Contended();
+    };
+    return this.database.write(all).then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof Contended) return false;
+        throw error;
+      },
+    );
+  }
+
+  private leaseEach(ids: readonly string[], now: string, until: string): Promise<string[]> {
+    return this.database.write(async (tx) => {
+      const mine: string[] = [];
+      for (const id of ids) if ((await this.lease(tx, [id], now, until)) === 1) mine.push(id);
+      return mine;
+    });
+  }
+
+  private lease(tx: Tx, ids: readonly string[], now: string, until: string): Promise<number> {
+    const free = `id IN (:...ids) AND state = 'new' AND (leased_until IS NULL OR leased_until < :now)`;
+    return tx.update(OutboxMessageRow, { leasedUntil: until }, free, { ids, now: new Date(now) });
   }
 }
 

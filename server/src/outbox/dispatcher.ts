@@ -8,6 +8,7 @@ import { DeliveryStore, type Delivery, type Outcome } from './delivery.store.js'
 import { OutboxBell } from './outbox.service.js';
 
 const SWEEP_MS = 5_000;
+const GATHER_MS = 50;
 const LEASE_MINUTES = 2;
 const BATCH = 50;
 /** 0 s, 1, 5, 5 ... minutes for four hours, then hourly to 72 hours; then a person looks. */
@@ -18,6 +19,7 @@ const LAST_TRY = 118;
 @Injectable()
 export class Dispatcher implements OnApplicationBootstrap, OnApplicationShutdown {
   private timer: NodeJS.Timeout | null = null;
+  private waking: NodeJS.Timeout | null = null;
   private running: Promise<void> | null = null;
   private again = false;
 
@@ -30,14 +32,24 @@ export class Dispatcher implements OnApplicationBootstrap, OnApplicationShutdown
   ) {}
 
   onApplicationBootstrap(): void {
-    this.bell.onRing(() => void this.run());
+    this.bell.onRing(() => this.soon());
     this.timer = setInterval(() => void this.run(), SWEEP_MS);
     this.timer.unref();
   }
 
   async onApplicationShutdown(): Promise<void> {
     if (this.timer) clearInterval(this.timer);
+    if (this.waking) clearTimeout(this.waking);
     await this.running;
+  }
+
+  // Many reports in one moment are one round: each costs a lease and an end, whatever it carries.
+  private soon(): void {
+    this.waking ??= setTimeout(() => {
+      this.waking = null;
+      void this.run();
+    }, GATHER_MS);
+    this.waking.unref();
   }
 
   /** Delivers all that is due; a ring in the middle makes one more round. */

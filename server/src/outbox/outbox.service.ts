@@ -46,44 +46,56 @@ export class Outbox {
     @Inject(OutboxBell) private readonly bell: OutboxBell,
   ) {}
 
-  /** Tells one person; the same event is told to a person once. */
-  async tell(tx: Tx, news: News): Promise<void> {
-    const id = newId();
-    const at = this.clock.iso();
+  /** Tells people; the same event is told to a person once. */
+  async tell(tx: Tx, ...news: readonly News[]): Promise<void> {
+    if (news.length === 0) return;
     try {
-      await tx.insert(OutboxMessageRow, {
+      await this.put(tx, news);
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+      // The statement put nothing: one of them was told before, and the others are told by themselves.
+      if (news.length > 1) for (const each of news) await this.tell(tx, each);
+    }
+    tx.afterCommit(() => this.bell.ring());
+  }
+
+  private async put(tx: Tx, news: readonly News[]): Promise<void> {
+    const at = this.clock.iso();
+    const numbered = news.map((each) => ({ id: newId(), ...each }));
+    await tx.insert(
+      OutboxMessageRow,
+      numbered.map(({ id, event, person, card, about, urgent, pushAt }) => ({
         id,
-        dedupeKey: `${news.event}|${news.person}|${news.card}`,
-        person: news.person,
-        template: news.card,
-        payload: { about: news.about },
+        dedupeKey: `${event}|${person}|${card}`,
+        person,
+        template: card,
+        payload: { about },
         state: 'new',
-        urgent: news.urgent,
-        nextAt: news.pushAt,
+        urgent,
+        nextAt: pushAt,
         leasedUntil: null,
         tries: 0,
         channel: null,
         lastError: null,
         createdAt: at,
         sentAt: null,
-      });
-    } catch (error) {
-      if (isDuplicate(error)) return;
-      throw error;
-    }
-    await tx.insert(InboxMessageRow, {
-      id,
-      person: news.person,
-      at,
-      title: this.crypto.seal(wordsPlace('title', id), news.title.slice(0, 60)),
-      body: this.crypto.seal(wordsPlace('body', id), news.body),
-      aboutKind: news.about.kind,
-      aboutId: news.about.id,
-      waiting: news.waiting,
-      urgent: news.urgent,
-      readAt: null,
-    });
-    tx.afterCommit(() => this.bell.ring());
+      })),
+    );
+    await tx.insert(
+      InboxMessageRow,
+      numbered.map(({ id, person, title, body, about, waiting, urgent }) => ({
+        id,
+        person,
+        at,
+        title: this.crypto.seal(wordsPlace('title', id), title.slice(0, 60)),
+        body: this.crypto.seal(wordsPlace('body', id), body),
+        aboutKind: about.kind,
+        aboutId: about.id,
+        waiting,
+        urgent,
+        readAt: null,
+      })),
+    );
   }
 
   /** What a record asked of people is done: their messages about it stop waiting, but for those who still have to act. */

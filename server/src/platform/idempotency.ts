@@ -61,9 +61,8 @@ export class Writes {
   }
 
   private async firstAnswer<T>(tx: Tx, { actor, requestId }: WriteRequest, bodyHash: string): Promise<T> {
-    const first = await tx.first(WriteRequestRow, ['id', 'bodyHash', 'answer'], (query) =>
-      query.where('r.actor = :actor AND r.requestId = :requestId', { actor, requestId }),
-    );
+    const fits = 'actor = :actor AND request_id = :requestId';
+    const [first] = await tx.where(WriteRequestRow, ['id', 'bodyHash', 'answer'], fits, { actor, requestId });
     if (first?.bodyHash !== bodyHash) throw new AppError('keyReused');
     if (!first.answer) throw new AppError('notNow', { retry: true });
     return JSON.parse(this.crypto.open(place(first.id), first.answer)) as T;

@@ -1,6 +1,6 @@
 import type { MigrationInterface } from 'typeorm';
 import { areaTables } from '../area/area.migration.js';
-import { caseTables } from '../case/case.migration.js';
+import { caseListIndexes, caseTables } from '../case/case.migration.js';
 import { fileTables } from '../files/file.migration.js';
 import { householdTables } from '../household/household.migration.js';
 import { identityTables } from '../identity/identity.migration.js';
@@ -22,4 +22,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   fileTables,
   noticeTables,
   privacyTables,
+  caseListIndexes,
 ];

@@ -74,6 +74,28 @@ export function table(
   };
 }
 
+/** Gives a table other indexes; taken back, those before. */
+export function reindex(
+  name: string,
+  {
+    add,
+    drop,
+  }: { readonly add: readonly (readonly string[])[]; readonly drop: readonly (readonly string[])[] },
+): Step {
+  const indexes = (columns: readonly (readonly string[])[]): TableIndex[] =>
+    columns.map((on) => new TableIndex({ name: indexName('ix', name, on), columnNames: [...on] }));
+  return {
+    up: async (runner) => {
+      await runner.createIndices(name, indexes(add));
+      await runner.dropIndices(name, indexes(drop));
+    },
+    down: async (runner) => {
+      await runner.createIndices(name, indexes(drop));
+      await runner.dropIndices(name, indexes(add));
+    },
+  };
+}
+
 /** A class as TypeORM wants it: steps in order, taken back in reverse. `at` is the moment of writing in milliseconds and orders all migrations. */
 export function migration(at: number, title: string, steps: readonly Step[]): new () => MigrationInterface {
   return class implements MigrationInterface {

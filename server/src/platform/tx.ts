@@ -1,12 +1,11 @@
-import type { EntityManager, ObjectLiteral, SelectQueryBuilder, UpdateQueryBuilder } from 'typeorm';
+import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import { shapeOf, type Params } from './statements.js';
 
 /** The class of a row. */
 export type RowClass<R> = new () => R;
 
-/** Narrows a query over the row, whose alias is `r`. */
+/** Narrows a query over the row, whose alias is `r`, where what narrows it is put together. */
 export type Refine<R extends object> = (query: SelectQueryBuilder<R>) => unknown;
-
-type Params = Readonly<Record<string, unknown>>;
 
 /** Reads the database. Values come as the row class says them, on every database: ISO strings, booleans, parsed JSON. */
 export class Reader {
@@ -24,8 +23,29 @@ export class Reader {
     const query = this.manager.createQueryBuilder(row, 'r').select([]);
     for (const column of columns) query.addSelect(`r.${column}`, column);
     refine(query);
-    const found = await query.getRawMany<Record<K, unknown>>();
-    return found.map((raw) => this.hydrated(row, columns, raw));
+    return this.opened(row, columns, await query.getRawMany());
+  }
+
+  /** The named columns of all rows that fit, in words of the database such as `case_id = :id ORDER BY seq`: the same, where every call asks alike. */
+  async where<R extends object, K extends keyof R & string>(
+    row: RowClass<R>,
+    columns: readonly K[],
+    fits: string,
+    params: Params = {},
+  ): Promise<Pick<R, K>[]> {
+    const { text } = shapeOf(this.manager.dataSource, row).select(columns);
+    return this.sql(row, columns, `${text} WHERE ${fits}`, params);
+  }
+
+  /** The rows of a whole statement that gives these columns the names of the properties; for the few that neither of the others can say well. */
+  async sql<R extends object, K extends keyof R & string>(
+    row: RowClass<R>,
+    columns: readonly K[],
+    text: string,
+    params: Params,
+  ): Promise<Pick<R, K>[]> {
+    const [sql, values] = shapeOf(this.manager.dataSource, row).bound(text, params);
+    return this.opened(row, columns, await this.manager.query(sql, values));
   }
 
   /** The named columns of one row, or null. */
@@ -49,18 +69,13 @@ export class Reader {
     return Number(found?.n ?? 0);
   }
 
-  private hydrated<R extends object, K extends keyof R & string>(
+  private opened<R extends object, K extends keyof R & string>(
     row: RowClass<R>,
     columns: readonly K[],
-    raw: Record<K, unknown>,
-  ): Pick<R, K> {
-    const { driver } = this.manager.dataSource;
-    const metadata = this.manager.dataSource.getMetadata(row);
-    const values = columns.map((name) => {
-      const column = metadata.findColumnWithPropertyName(name);
-      return [name, column ? (driver.prepareHydratedValue(raw[name], column) as unknown) : raw[name]];
-    });
-    return Object.fromEntries(values) as Pick<R, K>;
+    found: readonly Record<string, unknown>[],
+  ): Pick<R, K>[] {
+    const { open } = shapeOf(this.manager.dataSource, row).select(columns);
+    return found.map((raw) => open(raw) as Pick<R, K>);
   }
 }
 
@@ -93,21 +108,17 @@ export class Tx extends Reader {
 
   async insert<R extends object>(row: RowClass<R>, values: R | readonly R[]): Promise<void> {
     const list = [values].flat() as ObjectLiteral[];
-    if (list.length === 0) return;
-    const query = this.manager.createQueryBuilder().insert().into<ObjectLiteral>(row);
-    await query.values(list).updateEntity(false).execute();
+    if (list.length > 0) await this.run(...shapeOf(this.manager.dataSource, row).insert(list));
   }
 
   /** Changes every row that fits and tells how many there were. */
-  async update<R extends object>(
+  update<R extends object>(
     row: RowClass<R>,
     set: Partial<R>,
     where: string,
     params: Params,
   ): Promise<number> {
-    const query = this.manager.createQueryBuilder().update(row) as UpdateQueryBuilder<ObjectLiteral>;
-    const { affected } = await query.set(set).where(where, params).execute();
-    return affected ?? 0;
+    return this.run(...shapeOf(this.manager.dataSource, row).update(set, where, params));
   }
 
   /** The guarded change of one row: false where the guard in `where` no longer holds. */
@@ -122,13 +133,14 @@ export class Tx extends Reader {
     return affected === 1;
   }
 
-  async delete<R extends object>(row: RowClass<R>, where: string, params: Params): Promise<number> {
-    const { affected } = await this.manager
-      .createQueryBuilder()
-      .delete()
-      .from(row)
-      .where(where, params)
-      .execute();
+  delete<R extends object>(row: RowClass<R>, where: string, params: Params): Promise<number> {
+    return this.run(...shapeOf(this.manager.dataSource, row).delete(where, params));
+  }
+
+  private async run(text: string, values: unknown[]): Promise<number> {
+    const { queryRunner } = this.manager;
+    if (!queryRunner) throw new Error('a transaction without its connection');
+    const { affected } = await queryRunner.query(text, values, true);
     return affected ?? 0;
   }
 }

@@ -16,20 +16,28 @@ const KEPT_MS = 10_000;
 @Injectable()
 export class PolicyService {
   readonly calendar: Calendar = prcCalendar;
-  private kept: { rows: readonly ParamRow[]; until: number } | null = null;
+  private kept: { rows: readonly ParamRow[]; resolved: Map<string, Params>; until: number } | null = null;
 
   constructor(@Inject(PolicyStore) private readonly store: PolicyStore) {}
 
   async params(region: string, day: Day): Promise<Params> {
-    return resolveParams(await this.rows(), region, day);
+    const { rows, resolved } = await this.fresh();
+    const key = `${region}|${day}`;
+    const params = resolved.get(key) ?? resolveParams(rows, region, day);
+    resolved.set(key, params);
+    return params;
   }
 
   /** Every row, of all times and places; a change is seen within seconds on every replica. */
   async rows(): Promise<readonly ParamRow[]> {
-    if (this.kept && this.kept.until > Date.now()) return this.kept.rows;
+    return (await this.fresh()).rows;
+  }
+
+  private async fresh(): Promise<NonNullable<PolicyService['kept']>> {
+    if (this.kept && this.kept.until > Date.now()) return this.kept;
     const rows = (await this.store.all()).map((row) => policyParamRow.parse(row));
-    this.kept = { rows, until: Date.now() + KEPT_MS };
-    return rows;
+    this.kept = { rows, resolved: new Map(), until: Date.now() + KEPT_MS };
+    return this.kept;
   }
 
   async add(tx: Tx, rows: readonly ParamRow[], enteredBy: string | null): Promise<void> {

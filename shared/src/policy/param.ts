@@ -119,12 +119,15 @@ export interface Params {
 /** The parameters in force at a county or town (or any area in it) on a day: the most specific region wins, then the later start; without a row the shipped value stands. */
 export function resolveParams(rows: readonly PolicyParamRow[], region: AreaCode, day: Day): Params {
   // A row that its key may not hold is as good as none: a slip in the table must not stop every case of a town.
-  const row = (key: ParamKey): PolicyParamRow | null =>
-    inForce(
-      rows.filter((candidate) => candidate.key === key && mayHold(key, candidate.value)),
-      region,
-      day,
-    );
+  const known = new Map<ParamKey, PolicyParamRow | null>();
+  const row = (key: ParamKey): PolicyParamRow | null => {
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const fits = rows.filter((candidate) => candidate.key === key && mayHold(key, candidate.value));
+    const winner = inForce(fits, region, day);
+    known.set(key, winner);
+    return winner;
+  };
   const value = (key: ParamKey): string | null => (row(key) ?? defaultParam(key)).value;
   const text = (key: ParamKey): string => {
     const found = value(key);
