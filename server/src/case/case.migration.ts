@@ -188,4 +188,6 @@ export const caseListIndexes = migration(1_795_800_000_000, 'CaseListIndexes', [
     ],
     drop: [['grid', 'status', 'due', 'id']],
   }),
+  // Every act asks for what still waits about its case.
+  reindex('inbox_message', { add: [['about_id', 'waiting']], drop: [] }),
 ]);

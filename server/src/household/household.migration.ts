@@ -1,4 +1,4 @@
-import { flag, key, long, migration, nullable, short, table, whole } from '../platform/schema.js';
+import { flag, key, long, migration, nullable, reindex, short, table, whole } from '../platform/schema.js';
 
 export const householdTables = migration(1_763_856_210_000, 'HouseholdTables', [
   table(
@@ -50,4 +50,9 @@ export const householdTables = migration(1_763_856_210_000, 'HouseholdTables', [
     },
     { index: [['village']] },
   ),
+]);
+
+/** Who is named by a neighbour is looked up in the village. */
+export const householdNameIndex = migration(1_795_800_100_000, 'HouseholdNameIndex', [
+  reindex('household', { add: [['village', 'head_name']], drop: [] }),
 ]);

@@ -2,7 +2,13 @@ import { Flag, Key, Long, Refers, Row, Short, Whole } from '../platform/columns.
 
 /** A household of a village. */
 @Row('household', {
-  index: [['village', 'villageGroup', 'id'], ['grid', 'id'], ['town', 'village'], ['phoneIndex']],
+  index: [
+    ['village', 'villageGroup', 'id'],
+    ['village', 'headName'],
+    ['grid', 'id'],
+    ['town', 'village'],
+    ['phoneIndex'],
+  ],
 })
 export class HouseholdRow {
   @Key() id!: string;

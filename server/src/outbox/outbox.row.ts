@@ -5,6 +5,7 @@ import { At, Flag, Json, Key, Long, Row, Short, Whole } from '../platform/column
   index: [
     ['person', 'at', 'id'],
     ['person', 'readAt'],
+    ['aboutId', 'waiting'],
   ],
 })
 export class InboxMessageRow {

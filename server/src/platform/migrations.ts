@@ -2,7 +2,7 @@ import type { MigrationInterface } from 'typeorm';
 import { areaTables } from '../area/area.migration.js';
 import { caseListIndexes, caseTables } from '../case/case.migration.js';
 import { fileTables } from '../files/file.migration.js';
-import { householdTables } from '../household/household.migration.js';
+import { householdNameIndex, householdTables } from '../household/household.migration.js';
 import { identityTables } from '../identity/identity.migration.js';
 import { noticeTables } from '../notice/notice.migration.js';
 import { policyTables } from '../policy/policy.migration.js';
@@ -23,4 +23,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   noticeTables,
   privacyTables,
   caseListIndexes,
+  householdNameIndex,
 ];
