@@ -65,7 +65,12 @@ export class StaffStore {
   /** What a person may do today: own roles, and those of colleagues covered today. */
   async grantsOf(person: string, day: Day): Promise<Grant[]> {
     const found = await this.database.read().sql(StaffRoleRow, columns, grantsSql, { person, day });
-    return found.map((row) => grantOf(roleOf(row), row.person === person ? undefined : row.person));
+    const own = found.filter((row) => row.person === person);
+    const covered = found.filter((row) => row.person !== person);
+    return [
+      ...own.map((row) => grantOf(roleOf(row))),
+      ...covered.map((row) => grantOf(roleOf(row), row.person)),
+    ];
   }
 
   async rolesOf(people: readonly string[], day: Day): Promise<KeptRole[]> {
