@@ -32,7 +32,7 @@ const pool = mysql.createPool({
   bigNumberStrings: true,
 });
 pool.on('connection', (connection) => {
-  connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
+  void connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
 });
 
 /** @typedef {Record<string, any>} Raw */

@@ -37,6 +37,9 @@ async function actThree({ app, homes }) {
   return [solved, checked, fresh];
 }
 
+/** @type {Record<string, string>} */
+const escapes = { '\\': '\\\\', '\t': '\\t', '\n': '\\n' };
+
 /** Lines of a table for LOAD DATA. @param {readonly unknown[]} values */
 const line = (values) =>
   `${values
@@ -44,9 +47,7 @@ const line = (values) =>
       if (value === null || value === undefined) return '\\N';
       if (typeof value === 'boolean') return value ? '1' : '0';
       if (value instanceof Date) return value.toISOString().slice(0, 23).replace('T', ' ');
-      return String(value).replace(/[\\\t\n]/g, (sign) =>
-        sign === '\\' ? '\\\\' : sign === '\t' ? '\\t' : '\\n',
-      );
+      return String(value).replace(/[\\\t\n]/g, (sign) => escapes[sign] ?? sign);
     })
     .join('\t')}\n`;
 

@@ -21,7 +21,7 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   caseTables,
   fileTables,
   noticeTables,
-  privacyTables,
   caseListIndexes,
   householdNameIndex,
+  privacyTables,
 ];
