@@ -4,7 +4,7 @@ import { cpuOf, percentile, round } from './stage.mjs';
 /** One call as somebody makes it. @typedef {{ method: string, path: string, token: string, body?: object }} Call */
 
 /** @param {Agent} agent @param {string} url @param {Call} call @returns {Promise<{ status: number, text: string }>} */
-function send(agent, url, { method, path, token, body }) {
+export function send(agent, url, { method, path, token, body }) {
   return new Promise((resolve, reject) => {
     const text = body && JSON.stringify(body);
     const headers = {

@@ -7,7 +7,7 @@ import type { Log } from './logger.js';
 import { openSources, type Holdings, type Purpose, type Sources } from './sources.js';
 import { Reader, Tx } from './tx.js';
 
-const TRIES = 6;
+const TRIES = 8;
 
 interface Open {
   readonly tx: Tx;
