@@ -7,8 +7,8 @@ import { part, percentile, round, say } from './stage.mjs';
 const VILLAGERS = 2_000;
 const CADRES = 500;
 /** Nobody taps without looking in between, and not all at once. */
-const SPREAD_MS = 20_000;
-const LOOK_MS = 8_000;
+const SPREAD_MS = 40_000;
+const LOOK_MS = 20_000;
 
 /** People with an open app each: a token, and only its hash in the database. @param {import('mysql2/promise').Connection} db @param {readonly string[]} staff */
 async function peopleOf(db, staff) {

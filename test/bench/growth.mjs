@@ -29,16 +29,16 @@ async function multiply(db) {
   const names = /** @type {{ name: string }[]} */ (found).map(({ name }) => name);
   /** @type {Record<string, string>} */
   const changed = {
-    id: `CONCAT(LEFT(id, 24), LPAD(HEX(CONV(RIGHT(id, 8), 16, 10) ^ seq), 12, '0'))`,
-    number: `CONCAT(LEFT(number, 13), 'x', seq)`,
-    started: 'started - INTERVAL seq MINUTE',
-    due: 'due + INTERVAL seq MINUTE',
+    id: `CONCAT(LEFT(r.id, 24), LPAD(HEX(CONV(RIGHT(r.id, 8), 16, 10) ^ s.seq), 12, '0'))`,
+    number: `CONCAT(LEFT(r.number, 13), 'x', s.seq)`,
+    started: 'r.started - INTERVAL s.seq MINUTE',
+    due: 'r.due + INTERVAL s.seq MINUTE',
   };
   await db.query(`ALTER TABLE case_record ${own.map(({ name }) => `DROP INDEX ${name}`).join(', ')}`);
   await db.query('SET SESSION sql_log_bin = 0, unique_checks = 0, foreign_key_checks = 0');
   await db.query(
-    `INSERT IGNORE INTO case_record (${names.join(', ')}) SELECT ${names.map((name) => changed[name] ?? name).join(', ')}
-     FROM case_record, seq_1_to_${TIMES - 1}`,
+    `INSERT IGNORE INTO case_record (${names.join(', ')}) SELECT ${names.map((name) => changed[name] ?? `r.${name}`).join(', ')}
+     FROM case_record r, seq_1_to_${TIMES - 1} s`,
   );
   await db.query(
     `ALTER TABLE case_record ${own.map(({ name, columns }) => `ADD INDEX ${name} (${columns})`).join(', ')}`,

@@ -9,12 +9,12 @@ export interface Grid {
   readonly groups: readonly number[];
 }
 
+const columns = ['code', 'village', 'groups'] as const;
+
 @Injectable()
 export class AreaStore {
   gridsOf(db: Reader, village: string): Promise<Grid[]> {
-    return db.all(GridRow, ['code', 'village', 'groups'], (query) =>
-      query.where('r.village = :village', { village }).orderBy('r.code'),
-    );
+    return db.where(GridRow, columns, 'village = :village ORDER BY code', { village });
   }
 
   /** Adds a grid, or gives it other groups. */

@@ -37,6 +37,7 @@ export interface Cursor {
   readonly id: string;
 }
 
+const headColumns = ['id', 'villageGroup'] as const;
 const memberColumns = ['id', 'name', 'relation', 'birthDate', 'resident'] as const;
 const standing = 'r.validTo IS NULL';
 
@@ -127,13 +128,8 @@ export class HouseholdStore {
   }
 
   withHead(village: string, headName: string): Promise<Pick<HouseholdRow, 'id' | 'villageGroup'>[]> {
-    return this.database
-      .read()
-      .all(HouseholdRow, ['id', 'villageGroup'], (query) =>
-        query
-          .where('r.village = :village AND r.headName = :headName', { village, headName })
-          .andWhere(standing),
-      );
+    const fits = 'village = :village AND head_name = :headName AND valid_to IS NULL';
+    return this.database.read().where(HouseholdRow, headColumns, fits, { village, headName });
   }
 
   kinOf(db: Reader, household: string): Promise<Pick<HouseholdKinRow, 'kin' | 'kinship'>[]> {

@@ -26,6 +26,11 @@ interface Standing {
   readonly household: string | null;
 }
 
+const cardColumns = ['id', 'name', 'phone'] as const;
+const consentColumns = ['version', 'given'] as const;
+
+type Card = Pick<PersonRow, (typeof cardColumns)[number]>;
+
 const columns = ['id', 'name', 'phone', 'openid', 'elder', 'readAtOnce', 'village'] as const;
 
 @Injectable()
@@ -39,6 +44,16 @@ export class PersonStore {
     if (ids.length === 0) return [];
     const found = await db.where(PersonRow, columns, 'id IN (:...ids)', { ids });
     return found.map((row) => this.opened(row));
+  }
+
+  /** Names, and the telephone sealed as it lies: opening it costs more than reading it, and few may see it. */
+  cards(ids: readonly string[], db: Reader): Promise<Card[]> {
+    if (ids.length === 0) return Promise.resolve([]);
+    return db.where(PersonRow, cardColumns, 'id IN (:...ids)', { ids });
+  }
+
+  phoneOn({ id, phone }: Card): string | null {
+    return phone === null ? null : this.crypto.open(placeOf('phone', id), phone);
   }
 
   async get(id: string, db: Reader = this.database.read()): Promise<Person> {
@@ -135,9 +150,8 @@ export class PersonStore {
 
   /** The version that this person agrees to today; null where it was never given, or was taken back. */
   async consentOf(person: string, db: Reader = this.database.read()): Promise<string | null> {
-    const latest = await db.first(ConsentRow, ['version', 'given'], (query) =>
-      query.where('r.person = :person', { person }).orderBy('r.at', 'DESC').addOrderBy('r.id', 'DESC'),
-    );
+    const fits = 'person = :person ORDER BY at DESC, id DESC LIMIT 1';
+    const [latest] = await db.where(ConsentRow, consentColumns, fits, { person });
     return latest?.given ? latest.version : null;
   }
 

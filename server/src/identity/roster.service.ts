@@ -54,19 +54,25 @@ export class RosterService {
   /** People by id as others see them: name, role with the village or line, and a number to call where they are staff today. */
   async people(ids: readonly string[], db: Reader = this.database.read()): Promise<Map<string, PersonRef>> {
     const wanted = [...new Set(ids)];
-    const [persons, roles] = await Promise.all([
-      this.persons.byIds(wanted, db),
+    const [cards, roles] = await Promise.all([
+      this.persons.cards(wanted, db),
       this.staff.historyOf(wanted, db),
     ]);
     const today = this.today();
     return new Map(
-      persons.map(({ id, name, phone }) => {
+      cards.map((card) => {
+        const { id, name } = card;
         const own = roles.filter(({ person }) => person === id);
         const living = own.filter((post) => isOn(post, today));
         const post = highest(living) ?? own.at(-1);
         return [
           id,
-          { id, name, role: post ? this.title(post) : '', phone: living.length > 0 ? phone : null },
+          {
+            id,
+            name,
+            role: post ? this.title(post) : '',
+            phone: living.length > 0 ? this.persons.phoneOn(card) : null,
+          },
         ];
       }),
     );

@@ -64,7 +64,7 @@ async function openMySql(
     supportBigNumbers: true,
     bigNumberStrings: true,
     connectTimeout: CONNECT_MS,
-    extra: { queueLimit: 1_000, enableKeepAlive: true },
+    extra: { queueLimit: 5_000, enableKeepAlive: true },
   });
   await source.initialize();
   return { writer: source, reader: source };
