@@ -3,7 +3,14 @@ import type * as z from 'zod';
 import { caseApi, meetingApi } from '@songtao/shared/api/case.js';
 import type { Endpoint, EndpointAccess } from '@songtao/shared/api/endpoint.js';
 import { noticeApi } from '@songtao/shared/api/notice.js';
-import { demoApi, fileApi, householdApi, messageApi, staffApi } from '@songtao/shared/api/registry.js';
+import {
+  demoApi,
+  fileApi,
+  householdApi,
+  messageApi,
+  pushApi,
+  staffApi,
+} from '@songtao/shared/api/registry.js';
 import { sessionApi, type Persona } from '@songtao/shared/api/session.js';
 import { CaseStore } from '../../server/src/case/case.store.js';
 import { HouseholdStore } from '../../server/src/household/household.store.js';
@@ -28,14 +35,15 @@ const contract: readonly Endpoint[] = [
   meetingApi,
   messageApi,
   noticeApi,
+  pushApi,
   sessionApi,
   staffApi,
 ].flatMap((table): Endpoint[] => Object.values(table));
 
 const nameOf = ({ method, path }: Endpoint): string => `${method} ${path}`;
 
-/** Endpoints that take JSON or a query; an upload is multipart and is told in the specs of files. */
-const spoken = contract.filter(({ wire }) => wire !== 'file');
+/** Endpoints that take JSON or a query; an upload is multipart and WeChat's push is sealed, which is told in the specs of files and of content. */
+const spoken = contract.filter(({ wire }) => wire !== 'file' && wire !== 'raw');
 
 const personaOf: Record<string, Persona> = {
   public: 'villager',
@@ -83,6 +91,7 @@ describe('the routes', () => {
       'GET /files/:id',
       'GET /health',
       'GET /ready',
+      'GET /wechat/push',
       'POST /demo/day',
       'POST /sessions/cloud-run',
       'POST /sessions/demo',

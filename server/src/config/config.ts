@@ -26,6 +26,7 @@ const variables = z.object({
   HOST: z.string().optional(),
   PORT: whole(0, 65_535, 8080),
   TRUST_PROXY: whole(0, 5, 0),
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: '写法是 https://主机 (https://host)' }).optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   DATABASE_URL: z
     .url({ protocol: /^(mysql|mariadb)$/, error: '写法是 mysql://用户:密码@主机:3306/库名' })
@@ -71,7 +72,13 @@ function nested(env: Variables) {
     checkAnswers: env.NODE_ENV === 'test',
     demo: env.DEMO,
     logLevel: env.LOG_LEVEL,
-    http: { host: hostOf(env), port: env.PORT, proxies: env.TRUST_PROXY, h5Dir: env.H5_DIR ?? null },
+    http: {
+      host: hostOf(env),
+      port: env.PORT,
+      proxies: env.TRUST_PROXY,
+      h5Dir: env.H5_DIR ?? null,
+      publicUrl: env.PUBLIC_URL ?? null,
+    },
     database: { url: env.DATABASE_URL ?? null, pool: env.DATABASE_POOL, dataDir: env.DATA_DIR },
     files: { dir: env.FILES_DIR ?? join(env.DATA_DIR, 'files') },
     keys: { fields: env.FIELD_KEYS, index: env.INDEX_KEY, link: env.LINK_KEY },

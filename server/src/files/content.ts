@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { badInput } from '../platform/clean.js';
 import { AppError } from '../platform/errors.js';
+import { InTurn } from '../platform/in-turn.js';
 import type { FileKind } from './file.store.js';
 import { soundOf } from './mp3.js';
 
@@ -33,6 +34,12 @@ const accepted: Readonly<Record<FileKind, readonly string[]>> = {
   document: [...image, 'application/pdf'],
 };
 
+// Nothing is drawn twice, and what libvips would keep of it is memory that the rest of the house lacks.
+sharp.cache(false);
+
+// The biggest picture that is taken fills 120 MB while it is turned: one at a time.
+const drawing = new InTurn();
+
 /** What the first bytes say that a file is: a name or a header can say anything. */
 function typeOf(bytes: Buffer): string | null {
   const begins = (...signature: number[]): boolean => signature.every((byte, at) => bytes[at] === byte);
@@ -53,7 +60,7 @@ export async function cleanFile(path: string, kind: FileKind): Promise<Content> 
   if (type === null || !accepted[kind].includes(type)) throw badInput(['file']);
   if (type === 'audio/mpeg') return cleanSound(path, bytes);
   if (type === 'application/pdf') return cleanDocument(bytes);
-  await writeFile(path, await redrawn(bytes));
+  await writeFile(path, await drawing.run('', () => redrawn(bytes)));
   return { type: 'image/jpeg', milliseconds: null };
 }
 
@@ -80,8 +87,14 @@ async function cleanSound(path: string, bytes: Buffer): Promise<Content> {
   return { type: 'audio/mpeg', milliseconds: sound.milliseconds };
 }
 
-// A PDF is kept as it came; one whose end is missing is half a document.
+// What a reader of PDFs would run or start. Inside a packed part it is not seen, so that no PDF is ever shown, only saved.
+const runs = /\/(?:JavaScript|JS|Launch|EmbeddedFile|RichMedia|XFA)\b/;
+
+// A PDF is kept as it came; one whose end is missing is half a document. Letters of its names may be written as #4a.
 function cleanDocument(bytes: Buffer): Content {
-  if (!bytes.subarray(-1_024).includes('%%EOF')) throw badInput(['file']);
+  const text = bytes
+    .toString('latin1')
+    .replace(/#([\da-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+  if (!bytes.subarray(-1_024).includes('%%EOF') || runs.test(text)) throw badInput(['file']);
   return { type: 'application/pdf', milliseconds: null };
 }

@@ -10,6 +10,8 @@ export class StoredFileRow {
   @Whole() size!: number;
   /** Length of a recording. */
   @Whole({ nullable: true }) milliseconds!: number | null;
+  /** What WeChat warned of: `review` or `risky`. */
+  @Short(8, { nullable: true }) flag!: string | null;
   /** Who sent it. */
   @Short(36) owner!: string;
   @At() at!: string;

@@ -8,9 +8,12 @@ import { StoredFileRow } from './file.row.js';
 export type FileKind = FileRef['kind'];
 
 /** One stored file. */
-export type StoredFile = Omit<StoredFileRow, 'kind'> & { readonly kind: FileKind };
+export type StoredFile = Omit<StoredFileRow, 'kind' | 'flag'> & {
+  readonly kind: FileKind;
+  readonly flag: FileRef['flag'] | null;
+};
 
-const columns = ['id', 'kind', 'type', 'place', 'size', 'milliseconds', 'owner', 'at'] as const;
+const columns = ['id', 'kind', 'type', 'place', 'size', 'milliseconds', 'flag', 'owner', 'at'] as const;
 
 @Injectable()
 export class FileStore {
@@ -19,7 +22,11 @@ export class FileStore {
     const found = await db.all(StoredFileRow, columns, (query) =>
       query.where('r.id IN (:...ids)', { ids: [...new Set(ids)] }),
     );
-    return found.map((row) => ({ ...row, kind: row.kind as FileKind }));
+    return found.map((row) => ({
+      ...row,
+      kind: row.kind as FileKind,
+      flag: row.flag as StoredFile['flag'],
+    }));
   }
 
   async find(db: Reader, id: string): Promise<StoredFile | null> {
@@ -27,10 +34,14 @@ export class FileStore {
     return found ?? null;
   }
 
+  async flag(tx: Tx, id: string, flag: FileRef['flag']): Promise<void> {
+    await tx.update(StoredFileRow, { flag: flag ?? null }, 'id = :id', { id });
+  }
+
   /** False where the id is taken. */
   async insert(tx: Tx, file: StoredFile): Promise<boolean> {
     try {
-      await tx.insert(StoredFileRow, file);
+      await tx.insert(StoredFileRow, { ...file, flag: file.flag ?? null });
       return true;
     } catch (error) {
       if (isDuplicate(error)) return false;

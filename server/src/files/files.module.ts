@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { OutboxModule } from '../outbox/outbox.module.js';
+import { FileChecks } from './file.checks.js';
 import { FileReader } from './file.reader.js';
 import { FileStore } from './file.store.js';
 import { FilesController } from './files.controller.js';
@@ -7,8 +9,9 @@ import { Storage } from './storage.js';
 import { FileSweep } from './sweep.js';
 
 @Module({
+  imports: [OutboxModule],
   controllers: [FilesController],
-  providers: [FileReader, FilesService, FileStore, FileSweep, Storage],
+  providers: [FileChecks, FileReader, FilesService, FileStore, FileSweep, Storage],
   exports: [FilesService],
 })
 export class FilesModule {}

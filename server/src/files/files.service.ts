@@ -4,17 +4,23 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { FileRef } from '@songtao/shared/api/common.js';
 import type { ParsedInputOf } from '@songtao/shared/api/endpoint.js';
 import type { fileApi } from '@songtao/shared/api/registry.js';
+import { CONFIG, type Config } from '../config/config.js';
+import { SessionService } from '../identity/session.service.js';
+import { ContentChecks } from '../outbox/check.service.js';
 import { Clock } from '../platform/clock.js';
 import { Crypto } from '../platform/crypto.js';
 import { Database } from '../platform/database.js';
 import { AppError } from '../platform/errors.js';
 import { Limits } from '../platform/limits.js';
-import type { Reader } from '../platform/tx.js';
+import type { Reader, Tx } from '../platform/tx.js';
 import { cleanFile, limits } from './content.js';
 import { FileStore, type FileKind, type StoredFile } from './file.store.js';
 import { Storage } from './storage.js';
 
 const LINK_SECONDS = 300;
+/** WeChat fetches within half an hour what it is to check. */
+const WECHAT = 'wechat';
+const WECHAT_SECONDS = 2_400;
 const UPLOADS_PER_MINUTE = 60;
 
 /** A file to be kept under the id that its maker chose. */
@@ -38,6 +44,9 @@ export class FilesService {
     @Inject(Crypto) private readonly crypto: Crypto,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Limits) private readonly rates: Limits,
+    @Inject(SessionService) private readonly sessions: SessionService,
+    @Inject(ContentChecks) private readonly checks: ContentChecks,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'http'>,
   ) {}
 
   /** Keeps what a client sends; the same id from the same person is the same file, from another one keyReused. */
@@ -60,15 +69,28 @@ export class FilesService {
     forPerson: string,
     db: Reader = this.database.read(),
   ): Promise<Map<string, FileRef>> {
-    const until = Math.floor(this.clock.now().getTime() / 1_000) + LINK_SECONDS;
+    const until = this.after(LINK_SECONDS);
     const found = await this.files.byIds(db, ids);
     return new Map(
-      found.map(({ id, kind, milliseconds }) => {
-        const sig = this.crypto.sign('file', id, forPerson, until);
-        const url = `/api/files/${id}?${new URLSearchParams({ until: String(until), for: forPerson, sig }).toString()}`;
-        return [id, { id, kind, url, seconds: milliseconds === null ? null : milliseconds / 1_000 }];
+      found.map(({ id, kind, milliseconds, flag }) => {
+        const url = this.link(id, forPerson, until);
+        const seconds = milliseconds === null ? null : milliseconds / 1_000;
+        return [id, { id, kind, url, seconds, ...(flag && { flag }) }];
       }),
     );
+  }
+
+  /** The address at which WeChat may fetch a photo or a recording to check it; null where there is none. */
+  async linkForWeChat(id: string): Promise<string | null> {
+    const { publicUrl } = this.config.http;
+    const file = await this.files.find(this.database.read(), id);
+    if (!file || publicUrl === null) return null;
+    return new URL(this.link(id, WECHAT, this.after(WECHAT_SECONDS)), publicUrl).href;
+  }
+
+  /** Marks what WeChat warned of, for whoever looks at it. */
+  async flag(tx: Tx, id: string, flag: FileRef['flag']): Promise<void> {
+    await this.files.flag(tx, id, flag);
   }
 
   /** Whether this person sent that file: what one hands on to others must be one's own. */
@@ -88,13 +110,24 @@ export class FilesService {
     return found.flatMap(({ id, owner }) => (owner === person ? [] : [id]));
   }
 
-  /** The file behind a link; notFound where the link is not ours, gone where its time is over. */
+  /** The file behind a link; notFound where the link is not ours, gone where its time is over or its person has signed out. */
   async behind({ id, until, for: person, sig }: Link): Promise<StoredFile> {
     if (!this.crypto.isSigned(sig, 'file', id, person, until)) throw new AppError('notFound');
     if (until * 1_000 < this.clock.now().getTime()) throw new AppError('gone');
+    // A link that was copied out of a phone ends with the phone's session.
+    if (person !== WECHAT && !(await this.sessions.isSignedIn(person))) throw new AppError('gone');
     const file = await this.files.find(this.database.read(), id);
     if (!file) throw new AppError('notFound');
     return file;
+  }
+
+  private after(seconds: number): number {
+    return Math.floor(this.clock.now().getTime() / 1_000) + seconds;
+  }
+
+  private link(id: string, reader: string, until: number): string {
+    const sig = this.crypto.sign('file', id, reader, until);
+    return `/api/files/${id}?${new URLSearchParams({ until: String(until), for: reader, sig }).toString()}`;
   }
 
   private async take(file: NewFile, bytes: Readable): Promise<void> {
@@ -113,9 +146,17 @@ export class FilesService {
     }
   }
 
-  private async record({ by: owner, ...file }: NewFile & Omit<StoredFile, 'owner' | 'at'>): Promise<void> {
+  private async record({
+    by: owner,
+    ...file
+  }: NewFile & Omit<StoredFile, 'owner' | 'at' | 'flag'>): Promise<void> {
     const isFirst = await this.database
-      .write((tx) => this.files.insert(tx, { ...file, owner, at: this.clock.iso() }))
+      .write(async (tx) => {
+        const isNew = await this.files.insert(tx, { ...file, flag: null, owner, at: this.clock.iso() });
+        if (isNew && (file.kind === 'photo' || file.kind === 'voice'))
+          await this.checks.later(tx, file.id, file.kind, owner);
+        return isNew;
+      })
       .catch(async (error: unknown) => {
         await this.storage.drop(file.place);
         throw error;

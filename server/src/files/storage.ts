@@ -5,9 +5,13 @@ import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../config/config.js';
+import { AppError } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
 
 const TEMPORARY = 'tmp';
+
+/** How many times too big a file may be and still be read to its end. */
+const FORGIVEN = 1.5;
 
 /** A part of a file, first and last byte included. */
 export interface Slice {
@@ -30,13 +34,14 @@ export class Storage {
     return join(this.dir, TEMPORARY, newId());
   }
 
-  /** Writes at most so many bytes; false where there were more, which are read and forgotten so that the sender hears the answer. */
+  /** Writes at most so many bytes; false where there were more, which are read and forgotten so that the sender hears the answer. Throws tooBig at one who sends without end. */
   async write(source: Readable, path: string, limit: number): Promise<boolean> {
     let size = 0;
     const cap = new Transform({
       transform(chunk: Buffer, _encoding, done) {
         size += chunk.length;
-        done(null, size > limit ? undefined : chunk);
+        const error = size > limit * FORGIVEN ? new AppError('tooBig') : null;
+        done(error, size > limit ? undefined : chunk);
       },
     });
     await pipeline(source, cap, createWriteStream(path, { flags: 'wx' }));

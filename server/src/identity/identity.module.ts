@@ -48,6 +48,7 @@ import { WeChatLogin } from './wechat.login.js';
     PersonStore,
     RosterService,
     ScopeService,
+    SessionService,
     StaffStore,
   ],
 })

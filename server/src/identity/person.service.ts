@@ -23,6 +23,10 @@ export class PersonService {
     return this.people.get(id);
   }
 
+  idOfOpenid(openid: string): Promise<string | null> {
+    return this.people.idOfOpenid(openid);
+  }
+
   set(
     tx: Tx,
     id: string,

@@ -66,6 +66,11 @@ export class SessionService extends CallerResolver {
     await this.sessions.handTo(tx, sessionId, { person, ...this.times('staff') });
   }
 
+  /** Whether somebody is signed in anywhere. */
+  isSignedIn(person: string): Promise<boolean> {
+    return this.sessions.has(person, this.clock.iso());
+  }
+
   async end(sessionId: string): Promise<void> {
     await this.database.write((tx) => this.sessions.end(tx, sessionId));
   }

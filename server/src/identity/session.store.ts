@@ -15,6 +15,16 @@ export class SessionStore {
     return found ?? null;
   }
 
+  async has(person: string, now: string): Promise<boolean> {
+    const found = await this.database.read().first(SessionRow, ['person'], (query) =>
+      query.where('r.person = :person AND r.expiresAt > :now AND r.idleAt > :now', {
+        person,
+        now: new Date(now),
+      }),
+    );
+    return found !== null;
+  }
+
   async insert(tx: Tx, session: SessionRow): Promise<void> {
     await tx.insert(SessionRow, session);
   }

@@ -59,6 +59,16 @@ export function findingsIn(notice: Content & Pick<Notice, 'kind'>, options: Scre
   );
 }
 
+/** All words of a notice, one text a line. */
+export const wordsOf = (notice: Content): string =>
+  textsOf(notice)
+    .map(([, text]) => text)
+    .filter((text) => text.trim() !== '')
+    .join('\n');
+
+/** What is said where WeChat's check forbids it. */
+export const forbidden: Fault = { guard: 'content', words: '里面有不能公开的话，退回去改' };
+
 /** Throws where something was found; says where it stands, never what stands there. */
 export function requireClean(found: readonly Found[]): void {
   if (found.length === 0) return;

@@ -6,6 +6,7 @@ import { HouseholdModule } from '../household/household.module.js';
 import { IdentityModule } from '../identity/identity.module.js';
 import { OutboxModule } from '../outbox/outbox.module.js';
 import { PolicyModule } from '../policy/policy.module.js';
+import { NoticeChecked } from './notice.checked.js';
 import { NoticeClock } from './notice.clock.js';
 import { NoticeController } from './notice.controller.js';
 import { NoticeEffects } from './notice.effects.js';
@@ -27,7 +28,15 @@ import { PublicNoticeService } from './public-notice.service.js';
     PolicyModule,
   ],
   controllers: [NoticeController],
-  providers: [NoticeClock, NoticeEffects, NoticePages, NoticeService, Offices, PublicNoticeService],
+  providers: [
+    NoticeChecked,
+    NoticeClock,
+    NoticeEffects,
+    NoticePages,
+    NoticeService,
+    Offices,
+    PublicNoticeService,
+  ],
   exports: [NoticeService, PublicNoticeService],
 })
 export class NoticeModule {}

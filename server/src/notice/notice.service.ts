@@ -7,6 +7,7 @@ import { pushAt } from '@songtao/shared/worklist/rung.js';
 import { AreaService } from '../area/area.service.js';
 import { FilesService } from '../files/files.service.js';
 import { RosterService } from '../identity/roster.service.js';
+import { ContentChecks, type Verdict } from '../outbox/check.service.js';
 import { Outbox } from '../outbox/outbox.service.js';
 import { Audit } from '../platform/audit.js';
 import type { Caller } from '../platform/caller.js';
@@ -18,7 +19,7 @@ import { Writes } from '../platform/idempotency.js';
 import type { Reader, Tx } from '../platform/tx.js';
 import { PolicyService } from '../policy/policy.service.js';
 import { mayWrite, writerRoles } from './audience.js';
-import { blocked, findingsIn, lackOf, requireClean } from './checks.js';
+import { blocked, findingsIn, forbidden, lackOf, requireClean, wordsOf } from './checks.js';
 import { stateAt, windowOf, type Content, type Notice } from './notice.model.js';
 import { NoticePages } from './notice.pages.js';
 import { NoticeStore } from './notice.store.js';
@@ -43,6 +44,7 @@ export class NoticeService {
     @Inject(AreaService) private readonly areas: AreaService,
     @Inject(PolicyService) private readonly policy: PolicyService,
     @Inject(Outbox) private readonly outbox: Outbox,
+    @Inject(ContentChecks) private readonly checks: ContentChecks,
     @Inject(Audit) private readonly audit: Audit,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
@@ -90,9 +92,13 @@ export class NoticeService {
 
   /** The second person publishes it. */
   async publish(caller: Caller, input: ParsedInputOf<Api['publish']>): Promise<NoticeView> {
+    const verdict = await this.verdictOn(caller, input.id);
     return this.move(caller, input, 'notice.published', async (tx, notice, now) => {
       requireSecond(notice, caller.personId);
       await this.requireReady(tx, notice, now);
+      if (verdict === 'risky') throw blocked(forbidden);
+      // Read by two people it may hang; WeChat is asked again once it answers.
+      if (verdict === 'unasked') await this.checks.later(tx, notice.id, 'text', caller.personId);
       const params = await this.policy.params(notice.town ?? notice.county, dayOf(now));
       const { ends } = fullDaysAfter(now, params.number('announcement.days'));
       return {
@@ -127,6 +133,12 @@ export class NoticeService {
       if (notice.kind === 'publicNotice') throw blocked({ guard: 'inItsDays', words: inItsDays });
       return { state: 'withdrawn', endsAt: now, note: input.reason };
     });
+  }
+
+  // Before the transaction: nothing outside the house is waited for in one. A notice that changed meanwhile is stale.
+  private async verdictOn({ scope, personId }: Caller, id: string): Promise<Verdict> {
+    const notice = await this.getWritable(this.database.read(), scope, id);
+    return notice.state === 'checking' ? this.checks.ofText(personId, wordsOf(notice)) : 'unasked';
   }
 
   async checkers({ scope }: Caller, id: string): Promise<OutputOf<Api['checkers']>> {

@@ -8,6 +8,7 @@ import { screenNotice, type Finding } from '@songtao/shared/notice/screen.js';
 import type { LoadedCase } from '../case/case.model.js';
 import { CaseService } from '../case/case.service.js';
 import { HouseholdService } from '../household/household.service.js';
+import { ContentChecks } from '../outbox/check.service.js';
 import type { Caller } from '../platform/caller.js';
 import { badInput } from '../platform/clean.js';
 import { Clock } from '../platform/clock.js';
@@ -16,7 +17,7 @@ import { AppError } from '../platform/errors.js';
 import { Writes } from '../platform/idempotency.js';
 import type { Reader, Tx } from '../platform/tx.js';
 import { PolicyService } from '../policy/policy.service.js';
-import { blocked, requireClean } from './checks.js';
+import { blocked, forbidden, requireClean } from './checks.js';
 import { bareContent, type Notice, type NoticeItem } from './notice.model.js';
 import { defaultTitle } from './notice-item.service.js';
 import { NoticePages } from './notice.pages.js';
@@ -38,6 +39,7 @@ export class PublicNoticeService {
     @Inject(NoticePages) private readonly pages: NoticePages,
     @Inject(PolicyService) private readonly policy: PolicyService,
     @Inject(Offices) private readonly offices: Offices,
+    @Inject(ContentChecks) private readonly checks: ContentChecks,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
@@ -76,6 +78,10 @@ export class PublicNoticeService {
   /** Posts one 公示; each case takes its own step in the same transaction, or nothing happens. */
   async post(caller: Caller, input: ParsedInputOf<Api['post']>): Promise<NoticeView> {
     const request = { actor: caller.personId, requestId: input.requestId, body: input };
+    // Of a 公示 only the title is anybody's own words.
+    const verdict =
+      input.title === undefined ? 'pass' : await this.checks.ofText(caller.personId, input.title);
+    if (verdict === 'risky') throw blocked(forbidden);
     await this.database.write((tx) =>
       this.writes.once(tx, request, async () => {
         await this.postWithin(tx, caller.scope, input);

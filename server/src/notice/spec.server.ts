@@ -58,9 +58,10 @@ export interface Reply<T = Record<string, unknown>> {
   readonly bytes: Buffer;
 }
 
-/** Somebody who can sign in. */
+/** Somebody who can sign in; with a token, somebody who has. */
 export interface Guest {
   readonly id: string;
+  readonly token?: string;
 }
 
 /** A running server of everything that notices stand on, at a time that the spec sets. */
@@ -72,7 +73,7 @@ export class NoticeServer {
     readonly filesDir: string,
     private readonly application: NestFastifyApplication,
     private readonly spec: SpecDatabase,
-    private readonly url: string,
+    readonly url: string,
   ) {
     Object.assign(application.get(Clock), { now: () => new Date(this.time.now) });
   }
@@ -207,8 +208,13 @@ export class NoticeServer {
   }
 
   // The specs move by days, there and back, and sessions end by minutes: everybody signs in for every call.
-  private async tokenOf({ id }: Guest): Promise<string> {
-    return (await this.get(SessionService).open(id)).token;
+  private async tokenOf({ id, token }: Guest): Promise<string> {
+    return token ?? (await this.get(SessionService).open(id)).token;
+  }
+
+  /** The same person with one session for all that follows. */
+  async signedIn({ id }: Guest): Promise<Guest & { readonly token: string }> {
+    return { id, token: (await this.get(SessionService).open(id)).token };
   }
 
   async close(): Promise<void> {

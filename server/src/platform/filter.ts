@@ -8,6 +8,8 @@ import { Log } from './logger.js';
 // What the framework refuses by itself, by its status.
 const byStatus: Readonly<Record<number, ErrorCode>> = {
   400: 'badInput',
+  // Whoever climbs out of the folder of pages: there is nothing.
+  403: 'notFound',
   404: 'notFound',
   405: 'notFound',
   406: 'badInput',
@@ -62,6 +64,8 @@ export function refuse(reply: FastifyReply, requestId: string, { code, extras }:
     ...(retry !== undefined && { retry }),
     ...(details && { details: { ...details } }),
   };
+  // Who is still sending is not listened to any longer.
+  if (code === 'tooBig') reply.header('connection', 'close');
   if (retryAfter) reply.header('retry-after', retryAfter);
   reply.status(errorTable[code].status).type('application/json; charset=utf-8').send(body);
 }

@@ -1,7 +1,10 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { errorTable, type ErrorBody } from '@songtao/shared/api/errors.js';
 import type { Config } from '../config/config.js';
 import { badInput } from './clean.js';
 import { asAppError, refuse } from './filter.js';
@@ -9,28 +12,35 @@ import { newId } from './ids.js';
 import { Limits } from './limits.js';
 import type { Log } from './logger.js';
 import { withRequestId } from './request.js';
-import { routeByContract } from './routes.js';
+import { routeByContract, UPLOAD_MS } from './routes.js';
 import { contentPolicy, servePages, serveVoice } from './static.js';
 
 const KB = 1_024;
 
 /** No answer takes longer: WeChat's own calls to a container end after 15 seconds. */
-const ANSWER_MS = 14_000;
+export const ANSWER_MS = 14_000;
+
+/** What every answer says that has no page to protect. */
+const bareHeaders = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+};
 
 /** The HTTP server with everything that holds for every route. */
 export async function httpAdapter(config: Config, log: Log): Promise<FastifyAdapter> {
   const adapter = new FastifyAdapter({
     multipart: false,
     bodyLimit: 256 * KB,
-    // A photo over a weak line may take its time to arrive.
-    requestTimeout: 60_000,
+    requestTimeout: UPLOAD_MS,
     handlerTimeout: ANSWER_MS,
     keepAliveTimeout: 65_000,
     exposeHeadRoutes: false,
     requestIdHeader: false,
     genReqId: () => newId(),
-    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
-      refuse(reply, request.id, asAppError(error)),
+    frameworkErrors: refuseUnrouted,
+    clientErrorHandler: refuseUnread,
     trustProxy: config.http.proxies > 0 && ((_address: string, hop: number) => hop < config.http.proxies),
   });
   const server: FastifyInstance = adapter.getInstance();
@@ -49,6 +59,31 @@ export async function httpAdapter(config: Config, log: Log): Promise<FastifyAdap
   await serveVoice(server);
   if (config.http.h5Dir) await servePages(server, config.http.h5Dir);
   return adapter;
+}
+
+// An address that cannot be read has no route, and passes none of the hooks that every route has.
+function refuseUnrouted(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  refuse(reply.headers({ ...bareHeaders, 'x-request-id': request.id }), request.id, asAppError(error));
+}
+
+// What is no HTTP, or has a head without end, has no request either: the same words go straight to the line.
+function refuseUnread(error: NodeJS.ErrnoException, line: Socket): void {
+  if (error.code === 'ECONNRESET' || line.destroyed) return;
+  const code = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'away' : 'badInput';
+  const { status, message } = errorTable[code];
+  const requestId = newId();
+  const body = JSON.stringify({ code, message, requestId } satisfies ErrorBody);
+  const head = {
+    ...bareHeaders,
+    'x-request-id': requestId,
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(body),
+    connection: 'close',
+  };
+  const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}\r\n`);
+  if (line.writable)
+    line.write(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${body}`);
+  line.destroy(error);
 }
 
 function everyRequest(server: FastifyInstance, config: Config, log: Log): void {

@@ -5,6 +5,7 @@ import { fileTables } from '../files/file.migration.js';
 import { householdNameIndex, householdTables } from '../household/household.migration.js';
 import { identityTables } from '../identity/identity.migration.js';
 import { noticeTables } from '../notice/notice.migration.js';
+import { checkTables } from '../outbox/check.migration.js';
 import { policyTables } from '../policy/policy.migration.js';
 import { wechatTables } from './migrations/wechat.js';
 import { privacyTables } from '../privacy/privacy.migration.js';
@@ -24,4 +25,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   caseListIndexes,
   householdNameIndex,
   privacyTables,
+  checkTables,
 ];

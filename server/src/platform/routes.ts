@@ -5,6 +5,9 @@ import { endpointOf } from './handles.js';
 import { answerByContract, checkAnswer } from './output.js';
 import { voicePrefix } from './static.js';
 
+/** A photo over a weak line may take its time to arrive: 600 KB at 40 kbit/s. */
+export const UPLOAD_MS = 120_000;
+
 /** Every route below `/api` must be a row of the contract, or the server does not start; answers are written by the row's output. */
 export function routeByContract(
   server: FastifyInstance,
@@ -19,7 +22,7 @@ export function routeByContract(
     }
     if (route.url !== `/api${row.path}`) throw new Error(`${row.path} is handled at ${route.url}`);
     answerByContract(route, row);
-    if (row.wire === 'file') route.preHandler = takeFilePart;
+    if (row.wire === 'file') Object.assign(route, { preHandler: takeFilePart, handlerTimeout: UPLOAD_MS });
     if (checkAnswers && row.wire !== 'bytes') {
       route.preSerialization = async (request, reply, answer) => {
         if (reply.statusCode === 200) checkAnswer(endpointOf(request), answer);

@@ -22,6 +22,7 @@ import { HouseholdPersonRow } from '../identity/membership.row.js';
 import { ConsentRow, DemoPersonaRow, InvitationRow, PersonRow, SessionRow } from '../identity/person.row.js';
 import { DutyRow, LeaveRow, StaffRoleRow } from '../identity/staff.row.js';
 import { NoticeItemRow, NoticeReadRow, NoticeRow } from '../notice/notice.row.js';
+import { ContentCheckRow } from '../outbox/check.row.js';
 import { InboxMessageRow, OutboxMessageRow } from '../outbox/outbox.row.js';
 import { PolicyParamRow } from '../policy/policy.row.js';
 import { NightJobRow } from '../privacy/night.row.js';
@@ -43,6 +44,7 @@ export const rows: readonly (new () => object)[] = [
   CaseSerialRow,
   CaseTaskRow,
   ConsentRow,
+  ContentCheckRow,
   DemoClockRow,
   DemoPersonaRow,
   DutyRow,

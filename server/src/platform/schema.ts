@@ -1,5 +1,6 @@
 import {
   Table,
+  TableColumn,
   TableForeignKey,
   TableIndex,
   type MigrationInterface,
@@ -93,6 +94,18 @@ export function reindex(
       await runner.createIndices(name, indexes(drop));
       await runner.dropIndices(name, indexes(add));
     },
+  };
+}
+
+/** Adds columns to a table; they may be null, for the old program still writes rows without them. */
+export function columns(name: string, added: Readonly<Record<string, ColumnShape>>): Step {
+  return {
+    up: (runner) =>
+      runner.addColumns(
+        name,
+        Object.entries(added).map(([column, shape]) => new TableColumn({ name: column, ...nullable(shape) })),
+      ),
+    down: (runner) => runner.dropColumns(name, Object.keys(added)),
   };
 }
 

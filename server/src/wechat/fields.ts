@@ -20,7 +20,7 @@ export type FieldKey = `${FieldType}${number}`;
 
 /** One value under the rules of its field; throws a RangeError that names the field and not the value. */
 export function fieldValue(key: FieldKey, text: string): { readonly value: string } {
-  const rule = rules[key.replace(/\d+$/u, '') as FieldType];
+  const rule = rules[key.replace(/\d/gu, '') as FieldType];
   if (/\p{Cc}/u.test(text) || text.trim() === '' || !rule.test(text)) {
     throw new RangeError(`template field ${key} breaks its rule`);
   }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { InTurn } from './inTurn.js';
+import { InTurn } from '../platform/in-turn.js';
 import { ask, type Answer, type WeChatHost } from './wechat.answer.js';
 import type { WeChatTokens } from './wechat.token.js';
 import type { TemplateData } from './fields.js';
@@ -30,6 +30,14 @@ interface TextToCheck {
   readonly content: string;
 }
 
+/** A photo or a recording that WeChat fetches; it may take half an hour. */
+interface MediaToCheck extends Pick<TextToCheck, 'openid' | 'scene'> {
+  readonly kind: 'photo' | 'voice';
+  readonly url: string;
+}
+
+const mediaType = { voice: 1, photo: 2 } as const;
+
 const session = z.object({ openid: z.string().min(1), unionid: z.string().min(1).optional() });
 const phone = z.object({
   phone_info: z.object({
@@ -39,6 +47,7 @@ const phone = z.object({
   }),
 });
 const sent = z.object({ msgid: z.coerce.string().optional() });
+const ordered = z.object({ trace_id: z.string().min(1) });
 const verdict = z.object({
   trace_id: z.string(),
   result: z.object({ suggest: z.enum(['pass', 'review', 'risky']), label: z.coerce.number() }),
@@ -104,6 +113,14 @@ export class WeChatClient {
     if (answer.kind !== 'ok') return answer;
     const { trace_id: traceId, result } = answer.value;
     return { kind: 'ok', value: { suggest: result.suggest, label: result.label, traceId } };
+  }
+
+  /** Only orders the check: what WeChat thinks comes by push, under the same trace. */
+  async checkMedia({ openid, scene: where, kind, url }: MediaToCheck): Promise<Answer<{ traceId: string }>> {
+    const body = { version: 2, openid, scene: scene[where], media_type: mediaType[kind], media_url: url };
+    const answer = await this.#post('/wxa/media_check_async', body, ordered);
+    if (answer.kind !== 'ok') return answer;
+    return { kind: 'ok', value: { traceId: answer.value.trace_id } };
   }
 
   async #post<S extends z.ZodType>(path: string, body: unknown, reply: S): Promise<Answer<z.output<S>>> {

@@ -1,5 +1,5 @@
-import { createCipheriv, createHash, randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
+import { sealPush, sha1 } from '../../../test/wechat/seal.js';
 import { WeChatPush, readEvents, type PushSecrets } from './wechat.push.js';
 
 /** The worked example of WeChat's own page about message push. */
@@ -23,23 +23,7 @@ const ours: PushSecrets = { appid: 'wx0123456789abcdef', token: 'our-token', aes
 const now = new Date('2026-11-23T07:01:00Z');
 const seconds = String(now.getTime() / 1000);
 
-const sha1 = (...parts: string[]): string => createHash('sha1').update(parts.sort().join('')).digest('hex');
-
-function seal(message: unknown, { appid, token, aesKey } = ours, timestamp = seconds) {
-  const key = Buffer.from(`${aesKey}=`, 'base64');
-  const text = Buffer.from(JSON.stringify(message));
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(text.length);
-  const full = Buffer.concat([randomBytes(16), length, text, Buffer.from(appid)]);
-  const pad = 32 - (full.length % 32);
-  const cipher = createCipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false);
-  const padded = Buffer.concat([full, Buffer.alloc(pad, pad)]);
-  const Encrypt = Buffer.concat([cipher.update(padded), cipher.final()]).toString('base64');
-  return {
-    query: { timestamp, nonce: 'n', msg_signature: sha1(token, timestamp, 'n', Encrypt) },
-    body: { ToUserName: 'gh_1', Encrypt },
-  };
-}
+const seal = (message: unknown, secrets = ours, timestamp = seconds) => sealPush(message, secrets, timestamp);
 
 const popup = {
   ToUserName: 'gh_1',
@@ -131,6 +115,18 @@ describe('a server without a push set up', () => {
     expect(push.verifyAddress(query)).toBeNull();
     const { query: signed, body } = seal(popup, { ...ours, token: '' });
     expect(push.open(signed, body)).toBeNull();
+  });
+});
+
+describe('a check of media', () => {
+  const checked = { MsgType: 'event', Event: 'wxa_media_check', trace_id: 't1', errcode: 0, version: 2 };
+
+  it('says what WeChat thinks, or nothing where it could not fetch the file', () => {
+    const risky = { ...checked, result: { suggest: 'risky', label: 20002 } };
+    expect(readEvents(risky)).toEqual([{ kind: 'checked', id: 't1', suggest: 'risky' }]);
+    expect(readEvents({ ...risky, errcode: -1008 })).toEqual([{ kind: 'checked', id: 't1', suggest: null }]);
+    expect(readEvents(checked)).toEqual([{ kind: 'checked', id: 't1', suggest: null }]);
+    expect(readEvents({ ...checked, trace_id: '' })).toEqual([]);
   });
 });
 

@@ -9,11 +9,20 @@ export interface PushSecrets {
 }
 
 /** Something that a person did with our cards, or that became of one. `id` is the same for every delivery of it. */
-export type WeChatEvent = { readonly id: string; readonly openid: string; readonly templateId: string } & (
+export type CardEvent = { readonly id: string; readonly openid: string; readonly templateId: string } & (
   | { readonly kind: 'answered'; readonly answer: 'accept' | 'reject' }
   | { readonly kind: 'turnedOff' }
   | { readonly kind: 'sent'; readonly msgid: string; readonly errcode: number }
 );
+
+/** What WeChat thinks of a photo or a recording; null where it could not fetch it. `id` is the trace under which the check was ordered. */
+interface CheckedEvent {
+  readonly kind: 'checked';
+  readonly id: string;
+  readonly suggest: 'pass' | 'review' | 'risky' | null;
+}
+
+export type WeChatEvent = CardEvent | CheckedEvent;
 
 /** Older than this is a replay: WeChat repeats an unanswered push within seconds. */
 const FRESH_SECONDS = 600;
@@ -100,6 +109,12 @@ const delivery = z.looseObject({
 });
 
 const pushed = z.discriminatedUnion('Event', [
+  z.looseObject({
+    Event: z.literal('wxa_media_check'),
+    trace_id: z.string().min(1),
+    errcode: z.coerce.number(),
+    result: z.looseObject({ suggest: z.enum(['pass', 'review', 'risky']) }).optional(),
+  }),
   z.looseObject({ ...envelope, Event: z.literal('subscribe_msg_popup_event'), List: listOf(subscribed) }),
   z.looseObject({ ...envelope, Event: z.literal('subscribe_msg_change_event'), List: listOf(subscribed) }),
   z.looseObject({ ...envelope, Event: z.literal('subscribe_msg_sent_event'), List: listOf(delivery) }),
@@ -110,6 +125,10 @@ export function readEvents(message: unknown): WeChatEvent[] {
   const read = pushed.safeParse(message);
   if (!read.success) return [];
   const { data } = read;
+  if (data.Event === 'wxa_media_check') {
+    const suggest = data.errcode === 0 ? (data.result?.suggest ?? null) : null;
+    return [{ kind: 'checked', id: data.trace_id, suggest }];
+  }
   const base = (templateId: string, more = '') => ({
     id: createHash('sha256')
       .update([data.FromUserName, data.CreateTime, data.Event, templateId, more].join('\n'))

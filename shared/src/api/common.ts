@@ -28,6 +28,8 @@ export const fileRef = z.object({
   kind: z.enum(['photo', 'voice', 'document', 'signature']),
   url: z.string().nullable(),
   seconds: z.number().nullable(),
+  /** WeChat's check found it doubtful or worse: to be looked at before it is shown to others. */
+  flag: z.enum(['review', 'risky']).optional(),
 });
 
 /** A stored file. */

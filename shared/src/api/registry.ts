@@ -294,6 +294,39 @@ export const fileApi = {
   }),
 } as const;
 
+const pushed = z.strictObject({
+  signature: z.string().max(64).optional(),
+  msg_signature: z.string().max(64).optional(),
+  timestamp: z.string().max(20).optional(),
+  nonce: z.string().max(64).optional(),
+  echostr: z.string().max(64).optional(),
+  encrypt_type: z.string().max(8).optional(),
+  openid: z.string().max(64).optional(),
+});
+
+/** What WeChat sends to the address that its console holds. */
+export const pushApi = {
+  verify: endpoint({
+    method: 'GET',
+    path: '/wechat/push',
+    access: 'public',
+    wire: 'bytes',
+    summary: 'Answers WeChat’s question whether the address of the message push is ours.',
+    input: pushed,
+    output: z.unknown(),
+  }),
+  take: endpoint({
+    method: 'POST',
+    path: '/wechat/push',
+    access: 'public',
+    wire: 'raw',
+    summary:
+      'One message of WeChat, signed and sealed: answers to cards, what became of them, checks of media.',
+    input: pushed,
+    output: z.unknown(),
+  }),
+} as const;
+
 /** Trying it out: exists in the demo and in tests only. */
 export const demoApi = {
   state: endpoint({

@@ -30,6 +30,18 @@ export interface ScreenOptions {
   readonly allowedPhones?: readonly string[];
 }
 
+const numberKinds: readonly FindingKind[] = ['idNumber', 'phone', 'bank'];
+
+/** The text with a star for every sign of an identity number, a telephone or an account: what others may be asked about. */
+export function maskNumbers(text: string): string {
+  return screenNotice(text)
+    .filter(({ kind }) => numberKinds.includes(kind))
+    .reduce(
+      (masked, { start, end }) => masked.slice(0, start) + '*'.repeat(end - start) + masked.slice(end),
+      text,
+    );
+}
+
 /** Everything in a text that must not be published, in the order of the text; an empty list when it may be. Rather one finding too many than one too few: a person reads them and changes the text. */
 export function screenNotice(text: string, options: ScreenOptions = {}): Finding[] {
   const allowed = (options.allowedPhones ?? []).map(digitsOf);

@@ -20,9 +20,10 @@ export function ServerPhotos({ photos }: { photos: readonly FileRef[] }) {
   if (photos.length === 0) return null;
   return (
     <PhotoStrip
-      photos={photos.map(({ id, url }) => ({
+      photos={photos.map(({ id, url, flag }) => ({
         key: id,
         src: url ?? '',
+        ...(flag && { state: '微信提醒：先看清' }),
         ...(url === null && { state: '还没传到' }),
       }))}
       onOpen={open}

@@ -1,0 +1,60 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { PersonService } from '../identity/person.service.js';
+import { Clock } from '../platform/clock.js';
+import { Database } from '../platform/database.js';
+import { AppError } from '../platform/errors.js';
+import { Log } from '../platform/logger.js';
+import { QuotaStore } from '../wechat/quota.store.js';
+import { WeChatPush, type CardEvent, type WeChatEvent } from '../wechat/wechat.push.js';
+import { ContentChecks } from './check.service.js';
+
+/** What WeChat tells us by itself. */
+@Injectable()
+export class PushService {
+  constructor(
+    @Inject(WeChatPush) private readonly push: WeChatPush,
+    @Inject(ContentChecks) private readonly checks: ContentChecks,
+    @Inject(QuotaStore) private readonly quota: QuotaStore,
+    @Inject(PersonService) private readonly people: PersonService,
+    @Inject(Database) private readonly database: Database,
+    @Inject(Clock) private readonly clock: Clock,
+    @Inject(Log) private readonly log: Log,
+  ) {}
+
+  /** The console asks whether the address is ours. */
+  verify(query: unknown): string {
+    const echo = this.push.verifyAddress(query);
+    if (echo === null) throw new AppError('notYours');
+    return echo;
+  }
+
+  /** Takes what was sealed for us; the same again does nothing. */
+  async take(query: unknown, body: Buffer): Promise<void> {
+    const events = this.push.open(query, asJson(body));
+    if (!events) throw new AppError('notYours');
+    for (const event of events) await this.one(event);
+  }
+
+  private async one(event: WeChatEvent): Promise<void> {
+    if (event.kind === 'checked') return this.checks.heard(event.id, event.suggest);
+    if (event.kind !== 'sent') return this.answered(event);
+    if (event.errcode !== 0) this.log.warn('a card did not arrive', { code: String(event.errcode) });
+  }
+
+  private async answered(event: Exclude<CardEvent, { kind: 'sent' }>): Promise<void> {
+    const person = await this.people.idOfOpenid(event.openid);
+    if (person === null) return;
+    const answer = event.kind === 'answered' ? event.answer : 'turnedOff';
+    const { id: eventId, templateId: template } = event;
+    const said = { person, template, answer, eventId, at: this.clock.iso() } as const;
+    await this.database.write(async (tx) => void (await this.quota.answered(tx, said)));
+  }
+}
+
+function asJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8')) as unknown;
+  } catch {
+    return null;
+  }
+}
