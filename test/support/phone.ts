@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import type { Persona } from '@songtao/shared/api/session.js';
 import { scribble } from '../../server/src/demo/sample.files.js';
 
@@ -30,7 +30,7 @@ export class Phone {
     });
   }
 
-  static async open(browser: Browser, url: string): Promise<Phone> {
+  static async open(browser: Browser, url: string, more: BrowserContextOptions = {}): Promise<Phone> {
     const context = await browser.newContext({
       viewport: { width: 375, height: 812 },
       hasTouch: true,
@@ -39,6 +39,7 @@ export class Phone {
       timezoneId: 'Asia/Shanghai',
       permissions: ['microphone'],
       reducedMotion: 'reduce',
+      ...more,
     });
     context.setDefaultTimeout(WAIT_MS);
     // A dialled number makes Chromium ask for a program, and while it asks no tap is heard.
