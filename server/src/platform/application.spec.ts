@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Controller, Get, Module } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { errorBody, errorTable } from '@songtao/shared/api/errors.js';
+import { readConfig } from '../config/config.js';
 import { newId } from './ids.js';
 import { migrateUp } from './migrator.js';
 import { stop } from './serve.js';
@@ -256,6 +257,26 @@ describe('starting and stopping', () => {
     expect((await server.call('GET', '/api/toys', undefined, 'grid')).status).toBe(200);
     await server.application.close();
   });
+
+  it('is open to two hundred people behind one address, and closed for a while to whoever knocks without end', async () => {
+    const { limits } = readConfig({});
+    expect(limits.addressPerMinute).toBeGreaterThanOrEqual(200 * 30);
+    const narrow = { LIMIT_CALLER_PER_MINUTE: '10', LIMIT_ADDRESS_PER_MINUTE: '450' };
+    const server = await start({ DATA_DIR: join(dir, 'narrow'), ...narrow });
+    const knock = (path: string, times: number, as: (at: number) => string | undefined): Promise<Reply[]> =>
+      Promise.all(Array.from({ length: times }, (_, at) => server.call('GET', path, undefined, as(at))));
+    const village = await knock('/api/toys', 400, (at) => `villager_p${at % 200}`);
+    expect(village.filter(({ status }) => status !== 200)).toEqual([]);
+    const one = (await knock('/api/toys', 40, () => 'villager_p7')).filter(({ status }) => status === 429);
+    expect(one.length).toBeGreaterThan(0);
+    const flood = (await knock('/api/health', 900, () => undefined)).filter(({ status }) => status === 429);
+    expect(flood.length).toBeGreaterThan(0);
+    for (const { body, headers } of [...one, ...flood]) {
+      expect(body).toMatchObject({ code: 'slowDown', message: errorTable.slowDown.message, retry: true });
+      expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+    }
+    await server.application.close();
+  }, 60_000);
 
   it('is ready while it may be called, and finishes what is under way', async () => {
     const server = await start({ DATA_DIR: join(dir, 'ready') });
