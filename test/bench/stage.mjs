@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-export const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** A part of the compiled server. @param {string} path */
 export const part = (path) => import(new URL(`../../server/dist/${path}.js`, import.meta.url).href);
