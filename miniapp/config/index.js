@@ -8,7 +8,7 @@ const shared = path.resolve(__dirname, '../../shared/src');
 
 // By its place: not every package lets others read its package.json.
 // Packages are left as they are unless named here, and these speak newer JavaScript than an old phone.
-const newer = /node_modules[\\/](zod|@tanstack|event-target-polyfill|query-string)[\\/]/;
+const newer = /node_modules[\\/](zod|@tanstack|event-target-polyfill|query-string|uqr)[\\/]/;
 const include = [shared, newer];
 
 const chain = (config) => {

@@ -4,7 +4,7 @@ import Taro, { useLaunch } from '@tarojs/taro';
 import type { PropsWithChildren } from 'react';
 import * as z from 'zod';
 import { openOutbox } from './features/outbox/outbox';
-import { onUpdateNeeded } from './platform/call';
+import { onStepUp, onUpdateNeeded } from './platform/call';
 import { dropOldDrafts } from './platform/draft';
 import { isH5 } from './platform/env';
 import { useElder, watchFont } from './platform/font';
@@ -32,16 +32,23 @@ function firstPage(): Promise<void> {
   });
 }
 
-/** A browser cannot sign in by itself: it asks who one is. */
+const here = (): string => Taro.getCurrentInstance().router?.path ?? '';
+
+/** A browser cannot sign in by itself: it asks who one is, unless it shows already how staff come in. */
 function askWho(): void {
-  if (isH5 && session.get() === null) void Taro.reLaunch({ url: '/pages/welcome/index' });
+  if (isH5 && session.get() === null && !here().includes('staff/door/index'))
+    void Taro.reLaunch({ url: '/pages/welcome/index' });
 }
 
 /** Staff begin with their day; whoever was led to another page by a message stays there. */
 function toWork(): void {
-  const here = Taro.getCurrentInstance().router?.path ?? '';
-  if (session.get()?.staff && here.includes('pages/home/index'))
+  if (session.get()?.staff && here().includes('pages/home/index'))
     void Taro.reLaunch({ url: '/staff/today/index' });
+}
+
+/** The page where the second factor is shown says itself what it is refused. */
+function askForFactor(): void {
+  if (!here().includes('staff/me/factor')) void Taro.navigateTo({ url: '/staff/me/factor' });
 }
 
 /** Taro's tabs are links to a script, which our content policy refuses aloud; the tap itself is heard all the same. */
@@ -58,6 +65,7 @@ async function open(): Promise<void> {
   watchQueries();
   dropOldDrafts();
   onUpdateNeeded(() => void Taro.reLaunch({ url: '/pages/welcome/update' }));
+  onStepUp(askForFactor);
   await prepareIds();
   await openSession();
   openOutbox();

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AreaModule } from './area/area.module.js';
 import { CaseModule } from './case/case.module.js';
+import { DoorModule } from './door/door.module.js';
 import { FilesModule } from './files/files.module.js';
 import { DemoModule } from './demo/demo.module.js';
 import { HouseholdModule } from './household/household.module.js';
@@ -17,6 +18,7 @@ import { PrivacyModule } from './privacy/privacy.module.js';
     AreaModule,
     CaseModule,
     DemoModule,
+    DoorModule,
     FilesModule,
     HouseholdModule,
     IdentityModule,

@@ -103,7 +103,7 @@ export const laws = [
   {
     law: 'server: services',
     of: `${server}/<own>/**`,
-    may: [own, doors, `${server}/outbox/**`, ...edge, 'npm:zod', 'npm:sharp'],
+    may: [own, doors, `${server}/outbox/**`, ...edge, 'npm:zod', 'npm:sharp', 'npm:otpauth', 'npm:aws4fetch'],
     never: [`${own}.{row,controller}`],
   },
 

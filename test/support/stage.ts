@@ -29,9 +29,14 @@ export class Stage {
 
   private readonly phones = new Map<Persona, Phone>();
 
-  static async open(...plots: readonly Plot[]): Promise<Stage> {
-    const h5 = process.env.H5_DIR ?? '';
-    const [town, browser] = await Promise.all([Town.open(embedded, { env: { H5_DIR: h5 } }), openBrowser()]);
+  static open(...plots: readonly Plot[]): Promise<Stage> {
+    return Stage.under({}, ...plots);
+  }
+
+  /** As `open`, with other settings than the demo's. */
+  static async under(settings: Readonly<Record<string, string>>, ...plots: readonly Plot[]): Promise<Stage> {
+    const env = { H5_DIR: process.env.H5_DIR ?? '', ...settings };
+    const [town, browser] = await Promise.all([Town.open(embedded, { env }), openBrowser()]);
     moveWith(town);
     if (plots.includes('cases')) await town.get(CasesSeed).plant(town.homes, () => undefined);
     if (plots.includes('notices')) await town.get(NoticesSeed).plant();

@@ -117,13 +117,18 @@ export class Town {
   homes: readonly Home[] = [];
 
   static async open(make: () => Promise<SpecDatabase>, start: Start = {}): Promise<Town> {
-    const database = await make();
+    const town = await Town.over(await make(), start);
+    town.homes = await town.get(TownSeed).plant();
+    return town;
+  }
+
+  /** The town that a database holds already. */
+  static async over(database: SpecDatabase, start: Start = {}): Promise<Town> {
     const time = { now: start.now ?? '2026-11-23T01:05:00.000Z' };
     const town = new Town(await boot(database, start), database, start, time);
     town.setClockOf(town.app);
     await town.app.listen(0, '127.0.0.1');
     town.url = await town.app.getUrl();
-    town.homes = await town.get(TownSeed).plant();
     return town;
   }
 

@@ -41,6 +41,8 @@ export const paths = {
   objection: (id: string) => `/pages/objection/index${query({ id })}`,
   objected: (item: string) => `/pages/objection/done${query({ item })}`,
   staff: '/staff/today/index',
+  /** Where a browser of the staff is let in with a phone. */
+  door: '/staff/door/index',
 } as const;
 
 /** Words that travelled in an address: WeChat hands them over as they were written, a browser has read them already. */

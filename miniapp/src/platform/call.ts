@@ -28,6 +28,7 @@ export function callHeaders(): Record<string, string> {
 type Renewal = () => Promise<boolean>;
 let renewSession: Renewal = () => Promise.resolve(false);
 let announceUpdate: (error: CallError) => void = () => undefined;
+let askForFactor: () => void = () => undefined;
 
 /** Registers who signs in again when a session has ended; `true` means: ask once more. */
 export function onSignedOut(renewal: Renewal): void {
@@ -37,6 +38,11 @@ export function onSignedOut(renewal: Renewal): void {
 /** Registers who shows the page "please update" when the server no longer speaks with this build. */
 export function onUpdateNeeded(listener: (error: CallError) => void): void {
   announceUpdate = listener;
+}
+
+/** Registers who asks for the second factor; what was refused is tapped again afterwards. */
+export function onStepUp(listener: () => void): void {
+  askForFactor = listener;
 }
 
 async function overTaro(request: WireRequest, timeout: number): Promise<WireAnswer> {
@@ -56,6 +62,7 @@ async function judged(ask: () => Promise<WireAnswer>): Promise<unknown> {
   } catch (thrown) {
     const error = asCallError(thrown);
     if (error.code === 'updateApp') announceUpdate(error);
+    if (error.code === 'stepUp') askForFactor();
     throw error;
   }
 }

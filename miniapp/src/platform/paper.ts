@@ -1,6 +1,6 @@
 import type { Endpoint, InputOf } from '@songtao/shared/api/endpoint.js';
-import { callHeaders } from './call';
-import { CallError, noAnswer, wireRequest } from './call.core';
+import { callHeaders, settle } from './call';
+import { noAnswer, wireRequest, type WireAnswer } from './call.core';
 import { apiBase, isH5 } from './env';
 
 /** A sheet is printed where a printer is: on a computer. WeChat opens no such document. */
@@ -11,10 +11,16 @@ export async function openPaper<E extends Endpoint>(endpoint: E, input: InputOf<
   // Opened before the answer is there: later a browser would take it for an advertisement.
   const page = window.open('', '_blank');
   const { url } = wireRequest(endpoint, input as Record<string, unknown>, apiBase);
-  const answer = await fetch(url, { headers: callHeaders() }).catch(() => null);
-  if (!answer?.ok || !page) {
+  const ask = async (): Promise<WireAnswer> => {
+    const answer = await fetch(url, { headers: callHeaders() });
+    return { status: answer.status, body: answer.ok ? { sheet: await answer.blob() } : await answer.json() };
+  };
+  try {
+    const { sheet } = (await settle(endpoint, ask)) as { sheet: Blob };
+    if (!page) throw noAnswer();
+    page.location.href = URL.createObjectURL(sheet);
+  } catch (error) {
     page?.close();
-    throw answer && !answer.ok ? new CallError('notFound', '没打开，过一会儿再试') : noAnswer();
+    throw error;
   }
-  page.location.href = URL.createObjectURL(await answer.blob());
 }

@@ -47,7 +47,8 @@ export async function openSession(): Promise<void> {
   if (session.get() !== null) await meet().catch(() => undefined);
 }
 
-async function enter({ token, staff }: Opened): Promise<Me> {
+/** Begins with a session that was just opened: whoever was here before is forgotten. */
+export async function enter({ token, staff }: Opened): Promise<Me> {
   forgetAnswers();
   session.set({ token, staff, person: null });
   return meet();

@@ -6,6 +6,9 @@ export const staffPaths = {
   today: '/staff/today/index',
   households: '/staff/households/index',
   me: '/staff/me/index',
+  factor: '/staff/me/factor',
+  sessions: '/staff/me/sessions',
+  letIn: (ticket: string) => `/staff/door/confirm?ticket=${ticket}`,
   case: (id: string) => `/staff/case/index?id=${id}`,
   /** From 今天: the reader holds a task of it, and is marked as having seen it. */
   task: (id: string) => `/staff/case/index?id=${id}&mine=1`,

@@ -37,6 +37,15 @@ describe('configuration', () => {
     expect(config.http.host).toBe('0.0.0.0');
   });
 
+  it('reads a bucket from its address, and refuses one without region or key, or in the clear', () => {
+    const address = 'https://ID:k%2Fy@town.cos.ap-chengdu.myqcloud.com/files?region=ap-chengdu';
+    const { bucket } = readConfig({ FILES_URL: address }).files;
+    expect(bucket).toMatchObject({ region: 'ap-chengdu', keyId: 'ID', secret: 'k/y' });
+    expect(bucket?.url.href).toBe('https://town.cos.ap-chengdu.myqcloud.com/files/');
+    expect(messageOf({ FILES_URL: 'https://town.cos.ap-chengdu.myqcloud.com' })).toContain('FILES_URL:');
+    expect(messageOf({ ...production(), FILES_URL: address.replace('s:', ':') })).toContain('FILES_URL:');
+  });
+
   it('names every bad variable in one message, and no value', () => {
     const env = {
       PORT: 'eighty',
@@ -54,12 +63,22 @@ describe('configuration', () => {
       ...production(),
       ...developmentKeys,
       DEMO: '1',
+      SECOND_FACTOR: '0',
       WECHAT_BASE_URL: 'http://127.0.0.1:9',
       OWNER: '',
       PORT: 'x',
     };
     const words = messageOf(env);
-    for (const name of ['FIELD_KEYS', 'INDEX_KEY', 'LINK_KEY', 'DEMO', 'WECHAT_BASE_URL', 'OWNER', 'PORT']) {
+    for (const name of [
+      'FIELD_KEYS',
+      'INDEX_KEY',
+      'LINK_KEY',
+      'DEMO',
+      'SECOND_FACTOR',
+      'WECHAT_BASE_URL',
+      'OWNER',
+      'PORT',
+    ]) {
       expect(words).toContain(`${name}:`);
     }
     const missing = messageOf({ NODE_ENV: 'production' });
@@ -74,7 +93,7 @@ describe('configuration', () => {
     ]) {
       expect(missing).toContain(`${name}:`);
     }
-    expect(readConfig(production()).production).toBe(true);
+    expect(readConfig(production())).toMatchObject({ production: true, stepUp: { demanded: true } });
   });
 
   it('refuses keys that are no keys: zeros, one id twice', () => {

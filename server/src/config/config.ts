@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import * as z from 'zod';
+import { bucket } from './bucket.js';
 import { developmentKeys, fieldKeys, secretKey } from './keys.js';
 import { productionFaults } from './production.js';
 
@@ -34,6 +35,7 @@ const variables = z.object({
   DATABASE_POOL: whole(2, 200, 10),
   DATA_DIR: z.string().default('.data'),
   FILES_DIR: z.string().optional(),
+  FILES_URL: bucket.optional(),
   H5_DIR: z.string().optional(),
   DEMO: flag,
   FIELD_KEYS: fieldKeys.prefault(developmentKeys.FIELD_KEYS),
@@ -43,6 +45,10 @@ const variables = z.object({
   SESSION_VILLAGER_DAYS: whole(1, 365, 90),
   SESSION_STAFF_IDLE_MINUTES: whole(5, 1_440, 30),
   SESSION_STAFF_HOURS: whole(1, 72, 12),
+  SESSION_BROWSER_IDLE_MINUTES: whole(5, 240, 20),
+  SESSION_BROWSER_HOURS: whole(1, 12, 4),
+  SECOND_FACTOR: z.enum(['0', '1'], '写 0 或 1 (0 or 1)').optional(),
+  STEP_UP_MINUTES: whole(5, 720, 240),
   LIMIT_CALLER_PER_MINUTE: whole(10, 100_000, 300),
   LIMIT_ADDRESS_PER_MINUTE: whole(10, 1_000_000, 6_000),
   WECHAT_APPID: z.string().default(''),
@@ -80,7 +86,7 @@ function nested(env: Variables) {
       publicUrl: env.PUBLIC_URL ?? null,
     },
     database: { url: env.DATABASE_URL ?? null, pool: env.DATABASE_POOL, dataDir: env.DATA_DIR },
-    files: { dir: env.FILES_DIR ?? join(env.DATA_DIR, 'files') },
+    files: { dir: env.FILES_DIR ?? join(env.DATA_DIR, 'files'), bucket: env.FILES_URL ?? null },
     keys: { fields: env.FIELD_KEYS, index: env.INDEX_KEY, link: env.LINK_KEY },
     sessions: {
       villager: {
@@ -88,6 +94,12 @@ function nested(env: Variables) {
         minutes: env.SESSION_VILLAGER_DAYS * 1_440,
       },
       staff: { idleMinutes: env.SESSION_STAFF_IDLE_MINUTES, minutes: env.SESSION_STAFF_HOURS * 60 },
+      browser: { idleMinutes: env.SESSION_BROWSER_IDLE_MINUTES, minutes: env.SESSION_BROWSER_HOURS * 60 },
+    },
+    stepUp: {
+      /** A developer and a stranger who tries the demo have no authenticator; they may set one up all the same. */
+      demanded: env.SECOND_FACTOR === undefined ? env.NODE_ENV === 'production' : env.SECOND_FACTOR === '1',
+      minutes: env.STEP_UP_MINUTES,
     },
     limits: { callerPerMinute: env.LIMIT_CALLER_PER_MINUTE, addressPerMinute: env.LIMIT_ADDRESS_PER_MINUTE },
     wechat: {

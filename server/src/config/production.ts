@@ -33,6 +33,12 @@ export function productionFaults(env: Env): [name: string, words: string][] {
   if (env.INDEX_KEY && env.INDEX_KEY === env.LINK_KEY)
     faults.push(['LINK_KEY', '不能和 INDEX_KEY 相同 (same as INDEX_KEY)']);
   if (env.DEMO === '1') faults.push(['DEMO', '正式环境不能开演示登录和演示时钟 (demo login and clock)']);
+  if (env.SECOND_FACTOR === '0') {
+    faults.push(['SECOND_FACTOR', '正式环境必须有动态口令 (staff without a second factor)']);
+  }
+  if (env.FILES_URL && !env.FILES_URL.startsWith('https:')) {
+    faults.push(['FILES_URL', '正式环境只走 https (photos in the clear)']);
+  }
   if (env.WECHAT_BASE_URL && hostOf(env.WECHAT_BASE_URL) !== 'api.weixin.qq.com') {
     faults.push(['WECHAT_BASE_URL', '正式环境只能是 api.weixin.qq.com (a stand-in for WeChat)']);
   }

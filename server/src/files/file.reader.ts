@@ -3,7 +3,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AppError } from '../platform/errors.js';
 import type { StoredFile } from './file.store.js';
 import { FilesService, type Link } from './files.service.js';
-import { Storage, type Slice } from './storage.js';
+import type { Slice } from './shelf.js';
+import { Storage } from './storage.js';
 
 /** Bytes on their way out. */
 export interface FileAnswer {

@@ -28,6 +28,13 @@ export class SessionRow {
   @At() expiresAt!: string;
   /** Over at this moment unless it is used before. */
   @At() idleAt!: string;
+  /** `phone` or `browser`; null for those that began before it was kept. */
+  @Short(8, { nullable: true }) door!: string | null;
+  /** What it runs on, as it said itself. */
+  @Short(40, { nullable: true }) device!: string | null;
+  @At({ nullable: true }) openedAt!: string | null;
+  /** Until then the second factor counts as shown. */
+  @At({ nullable: true }) steppedUpUntil!: string | null;
 }
 
 /** What was said to the consent: the latest row counts. */

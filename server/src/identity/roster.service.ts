@@ -166,6 +166,12 @@ export class RosterService {
     return { gridWorker: gridWorker?.person ?? null, helpPerson: helpPerson?.person ?? null };
   }
 
+  /** Who holds the role of that line of the roster of an area; null where it is not of that area. */
+  async holderOf(line: string, area: string): Promise<string | null> {
+    const post = await this.staff.post(line);
+    return post && contains(area, post.area) ? post.person : null;
+  }
+
   /** Everybody on the roster of a town, or of a county with its towns, as of today. */
   async page(
     area: string,

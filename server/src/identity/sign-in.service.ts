@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Persona } from '@songtao/shared/api/session.js';
+import { bearerToken } from '../platform/caller.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database.js';
 import { isDuplicate } from '../platform/dialect.js';
 import { AppError } from '../platform/errors.js';
+import { deviceWords } from './device.model.js';
 import { PersonStore } from './person.store.js';
 import { SessionService, type NewSession } from './session.service.js';
 import { WeChatLogin, type Headers } from './wechat.login.js';
@@ -19,14 +21,14 @@ export class SignInService {
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
-  async byWeChat(code: string): Promise<NewSession> {
-    return this.enter(await this.weChat.openidOf(code));
+  async byWeChat(code: string, headers: Headers): Promise<NewSession> {
+    return this.enter(await this.weChat.openidOf(code), headers);
   }
 
   async byCloudRun(headers: Headers): Promise<NewSession> {
     const openid = this.weChat.cloudRun(headers);
     if (openid === null) throw new AppError('signedOut');
-    return this.enter(openid);
+    return this.enter(openid, headers);
   }
 
   async byPersona(persona: Persona): Promise<NewSession> {
@@ -35,9 +37,14 @@ export class SignInService {
     return this.sessions.open(person);
   }
 
-  private async enter(openid: string): Promise<NewSession> {
+  private async enter(openid: string, headers: Headers): Promise<NewSession> {
     const person = (await this.people.idOfOpenid(openid)) ?? (await this.welcome(openid));
-    return this.sessions.open(person);
+    const [agent, bearer] = [headers['user-agent'], headers.authorization].map((value) => [value].flat()[0]);
+    return this.sessions.open(person, {
+      door: 'phone',
+      device: deviceWords(agent),
+      follows: bearerToken(bearer),
+    });
   }
 
   private async welcome(openid: string): Promise<string> {

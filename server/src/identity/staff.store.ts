@@ -120,6 +120,14 @@ export class StaffStore {
     return found.map(roleOf);
   }
 
+  /** One line of the roster, of today or of any day. */
+  async post(id: string): Promise<KeptRole | null> {
+    const found = await this.database
+      .read()
+      .first(StaffRoleRow, columns, (query) => query.where('r.id = :id', { id }));
+    return found && roleOf(found);
+  }
+
   async dutyOf(db: Reader, town: string, day: Day): Promise<string | null> {
     const row = await db.first(DutyRow, ['person'], (query) =>
       query.where('r.town = :town AND r.day = :day', { town, day }),

@@ -4,6 +4,7 @@ import { Module } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AreaModule } from '../area/area.module.js';
 import { readConfig } from '../config/config.js';
+import { DoorModule } from '../door/door.module.js';
 import { HouseholdModule } from '../household/household.module.js';
 import { HouseholdService } from '../household/household.service.js';
 import { IdentityModule } from '../identity/identity.module.js';
@@ -21,7 +22,7 @@ import { rows } from '../platform/rows.js';
 import type { SpecDatabase } from '../platform/spec.databases.js';
 import { MeModule } from './me.module.js';
 
-@Module({ imports: [AreaModule, HouseholdModule, IdentityModule, MeModule] })
+@Module({ imports: [AreaModule, DoorModule, HouseholdModule, IdentityModule, MeModule] })
 class PeopleModule {}
 
 /** What WeChat answers to a code: for a login its openid, for a number the digits, or an error. */
@@ -73,12 +74,14 @@ export class PeopleServer {
     private readonly spec: SpecDatabase,
     private readonly url: string,
   ) {
-    Object.assign(application.get(Clock), { now: () => new Date(this.time.now) });
+    const now = () => new Date(this.time.now);
+    Object.assign(application.get(Clock), { now, wall: now });
   }
 
   static async start(
     make: () => Promise<SpecDatabase>,
     env: Record<string, string> = {},
+    log = new Log('silent'),
   ): Promise<PeopleServer> {
     const spec = await make();
     const answers: WeChatAnswers = new Map();
@@ -90,7 +93,7 @@ export class PeopleServer {
       WECHAT_BASE_URL: `http://127.0.0.1:${port}`,
     };
     const config = readConfig({ NODE_ENV: 'test', ...account, ...spec.env, ...env });
-    const platform = await openPlatform(config, { rows, migrations }, new Log('silent'));
+    const platform = await openPlatform(config, { rows, migrations }, log);
     await migrateUp(platform.database);
     const application = await buildApplication(platform, PeopleModule);
     await application.listen(0, '127.0.0.1');
@@ -117,11 +120,11 @@ export class PeopleServer {
     return { status: reply.status, body: (await reply.json()) as T };
   }
 
-  /** Signs in with WeChat as the holder of that account, and gives the token. */
-  async signIn(openid: string): Promise<string> {
+  /** Signs in with WeChat as the holder of that account, and gives the token; a phone shows the one that it had before. */
+  async signIn(openid: string, before?: string): Promise<string> {
     const code = `code-${newId()}`;
     this.answers.set(code, { openid });
-    const reply = await this.call<{ token: string }>('POST', '/sessions/wechat', { code });
+    const reply = await this.call<{ token: string }>('POST', '/sessions/wechat', { code }, before);
     return reply.body.token;
   }
 

@@ -13,6 +13,9 @@ export interface Caller {
 export abstract class CallerResolver {
   /** Null where the token is unknown, over or revoked. */
   abstract resolve(token: string): Promise<Caller | null>;
+
+  /** Throws `stepUp` unless the session has shown the second factor lately. */
+  abstract checkStepUp(caller: Caller): Promise<void>;
 }
 
 /** Throws unless that caller may call an endpoint of that access at all. */

@@ -30,6 +30,11 @@ export class Clock implements OnModuleInit {
     return this.past.getStore() ?? new Date(Date.now() + this.offsetMinutes * MINUTE);
   }
 
+  /** The time of other people's clocks, which the demo does not move: an authenticator goes by it. */
+  wall(): Date {
+    return new Date();
+  }
+
   /** Now as rows and the wire carry it. */
   iso(): string {
     return this.now().toISOString();

@@ -22,6 +22,7 @@ export class Gate implements CanActivate {
     request.caller = token && this.resolver ? await this.resolver.resolve(token) : null;
     if (request.caller) this.limits.take(request.caller.personId, this.config.limits.callerPerMinute);
     checkAccess(row.access, request.caller);
+    if (row.stepUp && request.caller) await this.resolver?.checkStepUp(request.caller);
     // Here and not where it is used, so that an endpoint without any input refuses unknown keys too.
     request.input = inputOf(row, request);
     return true;

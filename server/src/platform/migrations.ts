@@ -1,6 +1,7 @@
 import type { MigrationInterface } from 'typeorm';
 import { areaTables } from '../area/area.migration.js';
 import { caseListIndexes, caseTables } from '../case/case.migration.js';
+import { doorTables } from '../door/door.migration.js';
 import { fileTables } from '../files/file.migration.js';
 import { householdNameIndex, householdTables } from '../household/household.migration.js';
 import { identityTables } from '../identity/identity.migration.js';
@@ -26,4 +27,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   householdNameIndex,
   privacyTables,
   checkTables,
+  doorTables,
 ];

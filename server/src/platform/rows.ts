@@ -17,6 +17,8 @@ import {
   TaskRungRow,
 } from '../case/case.row.js';
 import { CaseHeadRow } from '../case/chain.row.js';
+import { SecondFactorRow } from '../door/factor.row.js';
+import { TicketRow } from '../door/ticket.row.js';
 import { StoredFileRow } from '../files/file.row.js';
 import { HouseholdPersonRow } from '../identity/membership.row.js';
 import { ConsentRow, DemoPersonaRow, InvitationRow, PersonRow, SessionRow } from '../identity/person.row.js';
@@ -66,10 +68,12 @@ export const rows: readonly (new () => object)[] = [
   PersonRow,
   PolicyParamRow,
   RepresentativeRow,
+  SecondFactorRow,
   SessionRow,
   StaffRoleRow,
   StoredFileRow,
   TaskRungRow,
+  TicketRow,
   WeChatQuotaEventRow,
   WeChatQuotaRow,
   WeChatTokenRow,

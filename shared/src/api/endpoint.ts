@@ -21,6 +21,8 @@ export interface Endpoint<I extends z.ZodObject = z.ZodObject, O extends z.ZodTy
   readonly summary: string;
   /** How the body travels, where it is not JSON: `file` is multipart with one part `file`, `bytes` answers with a file, `raw` hands the untouched body to the handler. */
   readonly wire?: 'file' | 'bytes' | 'raw';
+  /** What leaves the house, or changes who may enter it: asks for the second factor within the last hours of this session (`stepUp` else). For staff only. */
+  readonly stepUp?: true;
   /** The endpoint exists in the demo and in tests only. */
   readonly demoOnly?: true;
 }

@@ -5,6 +5,8 @@ export const errorTable = {
   badInput: { status: 400, message: '有一处没写对，改一下再发' },
   signedOut: { status: 401, message: '请重新打开，再登录一次' },
   notYours: { status: 403, message: '这一步要别的人来办' },
+  // No 401: builds that do not know it would throw their session away.
+  stepUp: { status: 403, message: '先填一次动态口令，再办这一步' },
   notFound: { status: 404, message: '没找到，可能已经收走了' },
   stale: { status: 409, message: '刚有人改过，看看新的再办' },
   notNow: { status: 409, message: '还没到这一步，等一下再办' },

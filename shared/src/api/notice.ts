@@ -169,6 +169,7 @@ export const noticeApi = {
     method: 'POST',
     path: '/notices/:id/publish',
     access: staffWriters,
+    stepUp: true,
     summary: 'The second person publishes it.',
     input: z.strictObject({ id, requestId: id, version: z.int() }),
     output: noticeView,
@@ -219,6 +220,7 @@ export const noticeApi = {
     method: 'POST',
     path: '/notices/post',
     access: ['villageCadre', 'villageSecretary'],
+    stepUp: true,
     summary: 'Posts one 公示 for one or more cases of the village.',
     input: z.strictObject({
       id,

@@ -79,6 +79,7 @@ export const householdApi = {
     method: 'POST',
     path: '/households/:id/reveal',
     access: 'staff',
+    stepUp: true,
     summary: 'Shows one masked field; asks a reason, which the household sees.',
     input: z.strictObject({
       id,

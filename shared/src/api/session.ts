@@ -20,7 +20,8 @@ export const personas = [
 /** One persona of the demo. */
 export type Persona = (typeof personas)[number];
 
-const session = z.object({ token: z.string(), expires: instant, staff: z.boolean() });
+/** A session as its phone or browser gets it; the token is nowhere else. */
+export const openedSession = z.object({ token: z.string(), expires: instant, staff: z.boolean() });
 
 /** Where the signed-in person stands. */
 export const me = z.object({
@@ -94,7 +95,7 @@ export const sessionApi = {
     access: 'public',
     summary: 'Signs in with the one-use code of wx.login.',
     input: z.strictObject({ code: z.string().min(1).max(200) }),
-    output: session,
+    output: openedSession,
   }),
   cloudRun: endpoint({
     method: 'POST',
@@ -103,7 +104,7 @@ export const sessionApi = {
     summary:
       'Signs in with the identity that WeChat Cloud Run put into the headers, where the server is told to trust it.',
     input: z.strictObject({}),
-    output: session,
+    output: openedSession,
   }),
   demo: endpoint({
     method: 'POST',
@@ -112,7 +113,7 @@ export const sessionApi = {
     demoOnly: true,
     summary: 'Signs in as a persona of the demo.',
     input: z.strictObject({ persona: z.enum(personas) }),
-    output: session,
+    output: openedSession,
   }),
   leave: endpoint({
     method: 'DELETE',

@@ -96,7 +96,9 @@ export default function Welcome() {
       <BrandBar />
       <Main>
         {noDemo ? (
-          <PageState kind="refused" icon="phone" title="请用微信打开" line="在微信里找“松涛守望”。" />
+          <PageState kind="refused" icon="phone" title="请用微信打开" line="在微信里找“松涛守望”。">
+            <Button look="quiet" icon="lock" words="工作人员用电脑" onPress={() => open(paths.door)} />
+          </PageState>
         ) : (
           <Loaded of={demo}>{(state) => <Chooser demo={state} />}</Loaded>
         )}

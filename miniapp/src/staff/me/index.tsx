@@ -4,6 +4,7 @@ import { staffApi } from '@songtao/shared/api/registry.js';
 import type { Me } from '@songtao/shared/api/session.js';
 import { dayOf, type Instant } from '@songtao/shared/calendar/calendar.js';
 import { dayWords } from '@songtao/shared/calendar/words.js';
+import { canScan, scanTicket } from '../../features/door/scan';
 import { LeaveDoor } from '../../features/leave/AskLeave';
 import { AskedLeave, OwnLeave } from '../../features/leave/LeaveCards';
 import { refreshLeaves, useDuty, useLeaves } from '../../features/leave/reads';
@@ -108,6 +109,11 @@ function Doors({ me }: { me: Me }) {
   );
 }
 
+async function letComputerIn(): Promise<void> {
+  const ticket = await scanTicket();
+  if (ticket !== null) open(staffPaths.letIn(ticket));
+}
+
 async function leave(): Promise<void> {
   await signOut();
   start(staffPaths.welcome);
@@ -126,6 +132,14 @@ function Settings({ me }: { me: Me }) {
           on={elder}
           onChange={(on) => choose({ elder: on, readAtOnce: me.readAtOnce })}
         />
+        <Row
+          icon="lock"
+          title="动态口令"
+          line="看号码、发公示前要填"
+          onPress={() => open(staffPaths.factor)}
+        />
+        <Row icon="phone" title="在哪儿登录着" onPress={() => open(staffPaths.sessions)} />
+        {canScan && <Row icon="eye" title="扫码登录电脑" onPress={() => void letComputerIn()} />}
         <Row icon="home" title="回到村民首页" onPress={() => start(staffPaths.villagerHome)} />
         {me.demo && <Row icon="people" title="换一个人试试" onPress={() => start(staffPaths.welcome)} />}
         <Row icon="logout" title="退出" onPress={() => void leave()} />
