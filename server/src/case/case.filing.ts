@@ -115,19 +115,20 @@ export class CaseFiling implements OnModuleInit {
     return this.cases.findLive(tx, key);
   }
 
-  // The household's own people see all of it; whoever says the same follows. A phone that only claims the household says the same.
+  // The household's own people see all of it; whoever says the same follows. A phone that only claims the household says the same, and so does a neighbour.
   private async join(tx: Tx, live: string, { subject, parties, form, scope }: Birth): Promise<Receipt> {
+    const system: Scope = { kind: 'system', reason: 'the same was reported again' };
+    const isSameHome = (await this.cases.find(tx, system, live))?.head.household === subject.household;
     const stand = (await this.cases.partiesOf(tx, [live])).get(live) ?? [];
     const known = new Set(stand.map(({ person }) => person));
     for (const { person, party, hidden } of parties) {
-      if (party === 'subject' && subject.confirmed.includes(person))
+      if (party === 'subject' && isSameHome && subject.confirmed.includes(person))
         await this.cases.addParty(tx, live, { person, party, hidden });
       if (party === 'reporter' && !known.has(person))
         await this.cases.addParty(tx, live, { person, party: 'follower', hidden });
     }
     const said = { action: 'joined', form };
-    const reason = 'the same was reported again';
-    const after = await this.procedure.actAsSystem(tx, live, { ...said, reason });
+    const after = await this.procedure.actAsSystem(tx, live, { ...said, reason: system.reason });
     await this.procedure.requireOwnFiles(tx, after.head, said, actorOf(scope));
     return this.receipt(tx, after, true);
   }

@@ -150,6 +150,7 @@ export class CasePages {
     const ids = [
       ...new Set([
         ...rows.map((row) => row.actor),
+        ...rows.flatMap(({ form }) => (typeof form['person'] === 'string' ? [form['person']] : [])),
         ...holders,
         ...parties.map(({ person }) => person),
         state.owner ?? '',
@@ -159,12 +160,13 @@ export class CasePages {
     const fileIds = [...new Set(rows.flatMap(({ action, form }) => filesIn(actions[action]?.form, form)))];
     const reporter = parties.find(({ party }) => party === 'reporter');
     const linked = loaded.links.map(({ caseId }) => caseId);
-    const [people, files, headlines, isWithheld, known] = await Promise.all([
+    const [people, files, headlines, isWithheld, known, unreached] = await Promise.all([
       this.roster.people(ids.filter(Boolean), db),
       this.files.refs(fileIds, scope.person, db),
       this.households.headline(head.household ? [head.household] : [], db),
       reporter ? this.persons.hasTakenBack(reporter.person, db) : false,
       this.cases.within(db, scope, linked),
+      this.persons.some(toCall(loaded, scope), db),
     ]);
     const headline = head.household ? headlines.get(head.household) : undefined;
     const view = viewOf(
@@ -181,6 +183,12 @@ export class CasePages {
         isWithheld,
         householdSize: headline?.people ?? null,
         phone: shownPhone(headline ? headline.phone : head.subjectPhone, state.tasks, scope),
+        calls: unreached.map(({ id, name, phone }) => ({
+          id,
+          name,
+          role: people.get(id)?.role ?? '',
+          phone,
+        })),
       },
     );
     return {
@@ -231,12 +239,25 @@ export class CasePages {
   }
 }
 
+const inHandsOf = ({ person, grants }: PersonScope): readonly string[] => [
+  person,
+  ...grants.flatMap((grant) => grant.for ?? []),
+];
+
+/** Whom no message reached since the call was asked for, if this reader is to make it. */
+function toCall({ rows, state }: LoadedCase, scope: PersonScope): string[] {
+  const isMine = state.tasks.some(({ key, holder }) => key === 'call' && inHandsOf(scope).includes(holder));
+  const asked = rows.findLastIndex(({ action, decided }) => action === 'unreached' && decided.opened?.length);
+  const unreached = rows.slice(asked).filter(({ action }) => isMine && action === 'unreached');
+  return [...new Set(unreached.map(({ form }) => String(form['person'])))];
+}
+
 /** Who has to call gets the number to dial; to everybody else it is masked, and showing it asks a reason. */
 function shownPhone(
   phone: string | null,
   tasks: LoadedCase['state']['tasks'],
-  { person, grants }: PersonScope,
+  scope: PersonScope,
 ): string | null {
-  const holders = [person, ...grants.flatMap((grant) => grant.for ?? [])];
+  const holders = inHandsOf(scope);
   return phone === null || tasks.some((task) => holders.includes(task.holder)) ? phone : maskPhone(phone);
 }

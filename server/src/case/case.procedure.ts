@@ -357,11 +357,18 @@ export class CaseProcedure {
   }
 }
 
-/** Household, category and tile of a case that others join; null where nothing joins. */
-export function liveKeyOf(head: Pick<CaseHead, 'household' | 'category' | 'titleKey'>): string | null {
-  return workflowOf(head.category).joins && head.household !== null
-    ? `${head.household}|${head.category}|${head.titleKey}`
-    : null;
+/** What keeps a second one from being filed: the household or the group of the village, the category and the tile; null where nothing joins. */
+export function liveKeyOf({
+  household,
+  village,
+  group,
+  category,
+  titleKey,
+}: Pick<CaseHead, 'household' | 'village' | 'group' | 'category' | 'titleKey'>): string | null {
+  const { joins } = workflowOf(category);
+  if (joins === 'household') return household === null ? null : `${household}|${category}|${titleKey}`;
+  const isShared = titleKey !== null && joins?.inGroup.includes(titleKey) === true && village !== '';
+  return isShared ? `${village}.${group ?? ''}|${category}|${titleKey}` : null;
 }
 
 const moves = (decision: Decision): boolean =>
@@ -370,6 +377,7 @@ const moves = (decision: Decision): boolean =>
 const taskId = (caseId: string, seq: number, key: string): string => `${caseId}.${seq}.${key}`.slice(0, 60);
 
 function lineIn(form: Decision['form'], { assign }: Opening): Line | null {
+  if (assign.to === 'line' && 'line' in assign) return assign.line;
   const value = 'field' in assign ? form[assign.field] : null;
   return lineKeys.find((line) => line === value) ?? null;
 }

@@ -32,6 +32,8 @@ export interface Surroundings {
   readonly householdSize: number | null;
   /** The subject's number as this reader may see it. */
   readonly phone: string | null;
+  /** Whom this reader has to call. */
+  readonly calls: readonly PersonRef[];
 }
 
 const isStaff = (reader: Reader): boolean => reader.as.some((as) => as.kind === 'role');
@@ -66,7 +68,7 @@ export function viewOf(loaded: LoadedCase, ctx: Ctx, reader: Reader, around: Sur
     decideBy: decideBy(workflow, loaded, around),
     tentative: around.calendar.isTentative(Number(dayOf(state.due ?? around.now).slice(0, 4))),
     holder: sections.has('people') ? (around.people.get(state.owner ?? '') ?? null) : null,
-    prepare: [...(workflow.states[state.status]?.prepare ?? [])],
+    prepare: [...prepareOf(workflow, loaded)],
     story: sections.has('story') && !isHidden ? storyFor(reader, loaded, around) : null,
     subject:
       staff || sections.has('story')
@@ -74,6 +76,8 @@ export function viewOf(loaded: LoadedCase, ctx: Ctx, reader: Reader, around: Sur
         : null,
     timeline: sections.has('timeline') ? timeline(workflow, loaded, reader, around) : [],
     forms: sections.has('forms') && !isHidden ? formsOf(workflow, loaded, reader, around) : [],
+    results: sections.has('timeline') ? resultsOf(workflow, rows, around) : [],
+    calls: [...around.calls],
     helps: sections.has('timeline') ? helpsOf(workflow, rows) : [],
     refusal,
     outcome: sections.has('timeline') ? state.outcome : null,
@@ -86,6 +90,11 @@ export function viewOf(loaded: LoadedCase, ctx: Ctx, reader: Reader, around: Sur
       reader.as.some((as) => as.kind === 'party' && as.party !== 'checker'),
     abilities: available(workflow, ctx).map((ability) => ({ ...ability })),
   };
+}
+
+function prepareOf(workflow: Workflow, { state, rows }: LoadedCase): readonly string[] {
+  const { prepare = [] } = workflow.states[state.status] ?? {};
+  return typeof prepare === 'function' ? prepare(rows) : prepare;
 }
 
 /** One line of a list; `told` is what happened last in the reader's words. */
@@ -153,7 +162,9 @@ export function told(
   const { state } = loaded;
   const telling: Telling = {
     row,
+    history: loaded.rows.slice(0, row.seq - 1),
     actor: actorOf(loaded, row, people),
+    person: typeof row.form['person'] === 'string' ? named(people.get(row.form['person'])) : '',
     owner: named(people.get(mainHolderAt(loaded.rows, row.seq) ?? state.owner ?? '')),
     until: untilAt(loaded.rows, row.seq),
   };
@@ -248,16 +259,17 @@ function storyFor(
   return isHidden && !isStaff(reader) ? { ...story, voice: [] } : story;
 }
 
+const filesOf = (ids: unknown, { files }: Surroundings): FileRef[] =>
+  Array.isArray(ids) ? ids.flatMap((id) => files.get(String(id)) ?? []) : [];
+
 function storyOf(rows: readonly Row[], around: Surroundings): NonNullable<CaseView['story']> {
   const form = rows[0]?.form ?? {};
-  const files = (ids: unknown): FileRef[] =>
-    Array.isArray(ids) ? ids.flatMap((id) => around.files.get(String(id)) ?? []) : [];
   const text = (key: string): string | null => (typeof form[key] === 'string' ? form[key] : null);
   return {
     kind: text('kind') ?? text('about'),
     words: text('words'),
-    voice: files(form['voice']),
-    photos: files(form['photos']),
+    voice: filesOf(form['voice'], around),
+    photos: filesOf(form['photos'], around),
     place: text('place'),
     channel: text('channel') ?? 'self',
   };
@@ -320,6 +332,12 @@ function formsOf(
 
 const isSealed = (workflow: Workflow, { rows }: LoadedCase, { action, seq }: Row): boolean =>
   rows.some((later) => later.seq > seq && workflow.actions[later.action]?.seals?.includes(action));
+
+function resultsOf(workflow: Workflow, rows: readonly Row[], around: Surroundings): CaseView['results'] {
+  return rows
+    .filter((row) => workflow.actions[row.action]?.shows === 'result')
+    .map(({ at, form }) => ({ at, words: String(form['words']), photos: filesOf(form['photos'], around) }));
+}
 
 function helpsOf(workflow: Workflow, rows: readonly Row[]): CaseView['helps'] {
   return rows

@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { addDays, atTime, dayOf } from '@songtao/shared/calendar/calendar.js';
+import { dayOf } from '@songtao/shared/calendar/calendar.js';
 import { CaseClock } from '../case/case.clock.js';
 import { Clock } from '../platform/clock.js';
 import { Chance } from './chance.js';
 import { Director } from './director.js';
+import { EverydaySeed } from './everyday.seed.js';
 import { home } from './staff.seed.js';
 import type { Home } from './town.seed.js';
 
@@ -73,17 +74,16 @@ const atHome: readonly (readonly [(typeof stages)[number], number])[] = [
 @Injectable()
 export class CasesSeed {
   private readonly chance = new Chance(1_123);
-  private day = '';
 
   constructor(
     @Inject(Director) private readonly director: Director,
+    @Inject(EverydaySeed) private readonly everyday: EverydaySeed,
     @Inject(CaseClock) private readonly ticking: CaseClock,
     @Inject(Clock) private readonly clock: Clock,
   ) {}
 
   /** Answers how many cases were made. */
   async plant(homes: readonly Home[], said: (done: number, of: number) => void): Promise<number> {
-    this.day = dayOf(this.clock.iso());
     const ordinary = homes.filter(({ head }) => head !== '王秀英' && head !== '赵桂芳');
     const plots = ends.flatMap(([stage, count]) => Array.from({ length: count }, () => stage));
     const total = plots.length + atHome.length + 2;
@@ -94,7 +94,7 @@ export class CasesSeed {
       said((done += 1), total);
     }
     await this.homeVillage(homes);
-    return total;
+    return total + (await this.everyday.plant(ordinary));
   }
 
   // What the personas see at once: two households of one notice in its window, one to be posted, and a day's work for the grid worker.
@@ -105,7 +105,7 @@ export class CasesSeed {
     const [first, second, ...others] = own.slice(3);
     if (!first || !second) throw new Error('the home village is too small');
     const ready = [await this.story(first, 'posting', 9), await this.story(second, 'posting', 8)];
-    await this.at(-2, '15:00', () => this.director.post(ready));
+    await this.director.at(-2, '15:00', () => this.director.post(ready));
     for (const [index, [stage, daysAgo]] of atHome.entries()) {
       const place = others[index];
       if (place) await this.story(place, stage, daysAgo);
@@ -135,22 +135,26 @@ export class CasesSeed {
     const id = await this.report(place, plot, day(0));
     if (reaches('accepted')) await this.accept(id, day(0));
     if (reaches('checking'))
-      await this.at(day(1), '09:20', async () => director.act(id, await director.holder(id), 'identify'));
+      await this.director.at(day(1), '09:20', async () =>
+        director.act(id, await director.holder(id), 'identify'),
+      );
     if (reaches('authorising'))
-      await this.at(day(2), '10:00', () =>
+      await this.director.at(day(2), '10:00', () =>
         director.check(id, { risks: [...plot.risks], agrees: reaches('comparing') }),
       );
-    if (reaches('deliberating')) await this.at(day(3), '11:00', () => director.compare(id));
-    if (reaches('posting')) await this.at(day(5), '14:30', () => director.deliberate(id));
-    if (reaches('noticed')) await this.at(day(6), '09:00', () => director.post([id]));
-    if (reaches('reviewing')) await this.at(day(12), '08:00', () => this.ticking.tick());
-    if (reaches('deciding')) await this.at(day(13), '10:00', () => director.review(id));
-    if (reaches('announcing')) await this.at(day(14), '15:00', () => director.decide(id));
+    if (reaches('deliberating')) await this.director.at(day(3), '11:00', () => director.compare(id));
+    if (reaches('posting')) await this.director.at(day(5), '14:30', () => director.deliberate(id));
+    if (reaches('noticed')) await this.director.at(day(6), '09:00', () => director.post([id]));
+    if (reaches('reviewing')) await this.director.at(day(12), '08:00', () => this.ticking.tick());
+    if (reaches('deciding')) await this.director.at(day(13), '10:00', () => director.review(id));
+    if (reaches('announcing')) await this.director.at(day(14), '15:00', () => director.decide(id));
     if (reaches('helping'))
-      await this.at(day(15), '09:30', async () => director.act(id, await director.holder(id), 'announce'));
+      await this.director.at(day(15), '09:30', async () =>
+        director.act(id, await director.holder(id), 'announce'),
+      );
     if (reaches('asking')) await this.help(id, day(18));
     if (reaches('closed'))
-      await this.at(day(20), '19:00', async () =>
+      await this.director.at(day(20), '19:00', async () =>
         director.act(id, await director.holder(id), 'answer', { done: 'yes' }),
       );
     return id;
@@ -163,7 +167,7 @@ export class CasesSeed {
     more: Record<string, unknown> = {},
   ): Promise<string> {
     const time = `0${this.chance.whole(8, 9)}:${String(this.chance.whole(10, 59))}`;
-    return this.at(day, time, async () => {
+    return this.director.at(day, time, async () => {
       const cadre = (await this.director.somebody('villageSecretary', place.village)) ?? '';
       const voice = [await this.director.spoken(cadre, 'report')];
       return this.director.file(
@@ -176,7 +180,7 @@ export class CasesSeed {
   }
 
   private async accept(id: string, day: number): Promise<void> {
-    await this.at(day, '10:12', async () => {
+    await this.director.at(day, '10:12', async () => {
       const holder = await this.director.holder(id);
       await this.director.act(id, holder, 'seen');
       await this.director.act(id, holder, 'accept');
@@ -186,7 +190,7 @@ export class CasesSeed {
   }
 
   private async help(id: string, day: number): Promise<void> {
-    await this.at(day, '16:00', async () => {
+    await this.director.at(day, '16:00', async () => {
       const holder = await this.director.holder(id);
       await this.director.act(id, holder, 'recordHelp', {
         what: '临时救助',
@@ -201,9 +205,9 @@ export class CasesSeed {
   private async referred(place: Home, stage: 'referred' | 'takenOn'): Promise<void> {
     const id = await this.report(place, kinds[0], -1);
     await this.accept(id, -1);
-    await this.at(0, '08:30', () => this.director.refer(id, 'medical'));
+    await this.director.at(0, '08:30', () => this.director.refer(id, 'medical'));
     if (stage === 'takenOn')
-      await this.at(0, '09:00', async () =>
+      await this.director.at(0, '09:00', async () =>
         this.director.act(id, await this.director.holder(id), 'acceptReferral'),
       );
   }
@@ -211,7 +215,7 @@ export class CasesSeed {
   private async solved(place: Home): Promise<void> {
     const id = await this.report(place, kinds[1], -this.chance.whole(3, 6));
     await this.accept(id, -2);
-    await this.at(-1, '17:00', async () =>
+    await this.director.at(-1, '17:00', async () =>
       this.director.act(id, await this.director.holder(id), 'solve', { what: '村里帮着换了瓦，不漏了' }),
     );
   }
@@ -219,7 +223,7 @@ export class CasesSeed {
   private async withdrawn(place: Home): Promise<void> {
     const id = await this.report(place, kinds[4], -4);
     await this.accept(id, -3);
-    await this.at(-2, '10:00', async () => {
+    await this.director.at(-2, '10:00', async () => {
       const holder = await this.director.holder(id);
       await this.director.act(id, holder, 'withdraw', {
         reason: '儿子寄钱回来了',
@@ -230,19 +234,12 @@ export class CasesSeed {
 
   private async refused(place: Home): Promise<void> {
     const id = await this.story(place, 'deliberating', 9);
-    await this.at(-4, '15:00', () => this.director.deliberate(id, false));
-    await this.at(-2, '10:00', () => this.director.refuse(id));
+    await this.director.at(-4, '15:00', () => this.director.deliberate(id, false));
+    await this.director.at(-2, '10:00', () => this.director.refuse(id));
   }
 
   private async urgent(place: Home): Promise<void> {
     await this.report(place, kinds[6], 0, { urgent: true });
-  }
-
-  private at<T>(day: number, time: string, work: () => Promise<T>): Promise<T> {
-    const [hour = 0, minute = 0] = time.split(':').map(Number);
-    const moment = atTime(addDays(this.day, day), hour * 60 + minute);
-    const now = this.clock.iso();
-    return this.clock.asOf(moment < now ? moment : now, work);
   }
 }
 

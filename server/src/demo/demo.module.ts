@@ -11,6 +11,7 @@ import { CasesSeed } from './cases.seed.js';
 import { DemoController } from './demo.controller.js';
 import { DemoService } from './demo.service.js';
 import { Director } from './director.js';
+import { EverydaySeed } from './everyday.seed.js';
 import { NoticesSeed } from './notices.seed.js';
 import { TownSeed } from './town.seed.js';
 
@@ -27,6 +28,6 @@ import { TownSeed } from './town.seed.js';
     PolicyModule,
   ],
   controllers: [DemoController],
-  providers: [CasesSeed, DemoService, Director, NoticesSeed, TownSeed],
+  providers: [CasesSeed, DemoService, Director, EverydaySeed, NoticesSeed, TownSeed],
 })
 export class DemoModule {}

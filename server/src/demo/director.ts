@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Line } from '@songtao/shared/access/line.js';
 import type { StaffRole } from '@songtao/shared/access/role.js';
-import { dayOf } from '@songtao/shared/calendar/calendar.js';
+import { addDays, atTime, dayOf } from '@songtao/shared/calendar/calendar.js';
 import type { Category } from '@songtao/shared/category/registry.js';
 import { CaseFiling } from '../case/case.filing.js';
 import { CaseService } from '../case/case.service.js';
@@ -57,6 +57,14 @@ export class Director {
       ...more,
     });
     return receipt.id;
+  }
+
+  /** Lets something happen on a day counted from today, and never later than now. */
+  at<T>(day: number, time: string, work: () => Promise<T>): Promise<T> {
+    const now = this.clock.iso();
+    const [hour = 0, minute = 0] = time.split(':').map(Number);
+    const moment = atTime(addDays(dayOf(now), day), hour * 60 + minute);
+    return this.clock.asOf(moment < now ? moment : now, work);
   }
 
   /** One action by one person; answers the case as it is then. */

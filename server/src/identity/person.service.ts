@@ -27,6 +27,10 @@ export class PersonService {
     return this.people.idOfOpenid(openid);
   }
 
+  some(ids: readonly string[], db: Reader = this.database.read()): Promise<Person[]> {
+    return this.people.byIds(ids, db);
+  }
+
   set(
     tx: Tx,
     id: string,

@@ -129,6 +129,10 @@ export const caseView = caseLine.extend({
       files: z.array(fileRef),
     }),
   ),
+  /** What was done, with the photos of it: before stands in the story, after here. */
+  results: z.array(z.object({ at: instant, words: z.string(), photos: z.array(fileRef) })),
+  /** Whom no message reached, for whoever has to call them. */
+  calls: z.array(personRef),
   helps: z.array(z.object({ what: z.string(), by: z.string(), on: day, amount: z.int().nullable() })),
   refusal: z
     .object({

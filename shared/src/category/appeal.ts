@@ -2,7 +2,7 @@ import { choice, longText, text, voice } from '../form/field.js';
 import { defineForm, optional } from '../form/form.js';
 import { action, defineWorkflow } from '../workflow/define.js';
 import { isSaid } from './said.js';
-import { upkeep } from './upkeep.js';
+import { calling, upkeep } from './upkeep.js';
 
 const appealForm = defineForm('appeal.report', {
   about: choice('哪里不对？', [
@@ -105,6 +105,7 @@ export const appeal = defineWorkflow({
       },
       announces: true,
     }),
+    ...calling,
     seen: upkeep.seen,
     handedOver: upkeep.handedOver,
     reassign: upkeep.reassign,

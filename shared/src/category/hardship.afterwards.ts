@@ -1,4 +1,5 @@
 import { action } from '../workflow/define.js';
+import { answerOf, callToAsk } from './done.js';
 import * as form from './hardship.form.js';
 import * as guard from './hardship.guards.js';
 
@@ -182,40 +183,8 @@ export const afterwards = {
     tells: { villager: () => '请您说一声：办好了吗', staff: ({ actor }) => `${actor}：帮扶落实，问本人` },
     announces: true,
   }),
-  answer: action({
-    title: '办好了吗',
-    from: ['asking'],
-    to: [{ when: ({ form: value }) => value.done === 'yes', is: 'closed' }, { is: 'accepted' }],
-    who: [{ parties: ['subject'] }, 'owner', town],
-    form: form.answerForm,
-    main: true,
-    closes: ['callToAsk'],
-    // 没办好 never goes back to the last handler alone.
-    assign: [{ when: ({ form: value }) => value.done === 'no', is: { to: 'oneLevelUp' } }],
-    newRound: ({ form: value }) => value.done === 'no',
-    tells: {
-      villager: ({ row, owner }) =>
-        row.form['done'] === 'yes' ? '您说：办好了' : `您说没办好，${owner}来找您`,
-      staff: ({ row, owner }) =>
-        row.form['done'] === 'yes' ? '本人说：办好了' : `本人说没办好，转给${owner}`,
-    },
-    announces: true,
-  }),
-  callToAsk: action({
-    title: '七天没有回话',
-    from: ['asking'],
-    who: ['system'],
-    quiet: true,
-    opens: [
-      {
-        key: 'callToAsk',
-        title: '打电话问办好没',
-        assign: { to: 'town' },
-        due: { param: 'contact.by', from: 'now' },
-      },
-    ],
-    tells: { villager: () => null, staff: () => '没有回话，打电话问' },
-  }),
+  answer: answerOf('accepted', [{ parties: ['subject'] }, 'owner', town]),
+  callToAsk,
   appealUpheld: action({
     title: '反映成立',
     from: [

@@ -237,16 +237,6 @@ export const helpForm = defineForm('hardship.help', {
   amount: optional(money('多少钱')),
 });
 
-/** The household's own answer, tapped or told to a cadre. */
-export const answerForm = defineForm('hardship.answer', {
-  done: choice('这件事办好了吗？', [
-    { value: 'yes', title: '办好了' },
-    { value: 'no', title: '没办好' },
-  ]),
-  words: optional(longText('还差什么', 200)),
-  voice: optional(voice('还差什么，说一说', 1)),
-});
-
 /** 本人不办了; a cadre who enters it shows that the person agreed. */
 export const withdrawForm = defineForm('hardship.withdraw', {
   reason: optional(text('愿意说的话，为什么', 100)),

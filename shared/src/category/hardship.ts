@@ -1,5 +1,6 @@
 import type { StaffRole } from '../access/role.js';
 import { action, defineWorkflow } from '../workflow/define.js';
+import { asking } from './done.js';
 import { afterwards } from './hardship.afterwards.js';
 import * as form from './hardship.form.js';
 import * as guard from './hardship.guards.js';
@@ -16,7 +17,7 @@ export const hardship = defineWorkflow({
   title: '求助',
   mayBeAppealed: true,
   titleField: 'kind',
-  joins: true,
+  joins: 'household',
   floor: 'village',
   reached: 'town',
   steps: [
@@ -177,18 +178,7 @@ export const hardship = defineWorkflow({
         due: { param: 'helpplan.days', from: 'now' },
       },
     },
-    asking: {
-      kind: 'waiting',
-      step: 'asking',
-      says: '这件事办好了吗？',
-      task: {
-        key: 'ask',
-        title: '问一声：办好了吗',
-        assign: { to: 'keep' },
-        due: { param: 'ask.silence.days', from: 'now' },
-      },
-      after: { param: 'ask.silence.days', count: 'span', do: 'callToAsk' },
-    },
+    asking,
     closed: { kind: 'closed', step: 'asking', says: '办完了' },
   },
   actions: {

@@ -1,9 +1,8 @@
 import { choice, longText, voice } from '../form/field.js';
 import { defineForm, optional } from '../form/form.js';
 import { action, defineWorkflow } from '../workflow/define.js';
-import { lineKeys, lines } from '../access/line.js';
 import { isSaid } from './said.js';
-import { upkeep } from './upkeep.js';
+import { passForm, upkeep } from './upkeep.js';
 
 const askForm = defineForm('inquiry.ask', {
   about: choice('问什么', [
@@ -18,13 +17,6 @@ const askForm = defineForm('inquiry.ask', {
 
 const answerForm = defineForm('inquiry.answer', {
   words: longText('怎么答', 200, { help: '短句，本人看得到、听得到' }),
-});
-
-const passForm = defineForm('inquiry.pass', {
-  line: choice(
-    '转给哪条线',
-    lineKeys.map((value) => ({ value, title: lines[value] })),
-  ),
 });
 
 /** 咨询: a question, or an application that another door sent over; answered by a person, asked whether it helped. */

@@ -3,7 +3,7 @@ import { household } from '../form/field.js';
 import { defineForm, optional } from '../form/form.js';
 import { action, defineWorkflow } from '../workflow/define.js';
 import { isSaid } from './said.js';
-import { upkeep } from './upkeep.js';
+import { calling, upkeep } from './upkeep.js';
 
 const objectForm = defineForm('objection.report', {
   about: choice('您觉得哪里不对？', [
@@ -100,6 +100,7 @@ export const objection = defineWorkflow({
       },
       announces: true,
     }),
+    ...calling,
     seen: upkeep.seen,
     handedOver: upkeep.handedOver,
     reassign: upkeep.reassign,

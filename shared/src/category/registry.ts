@@ -3,12 +3,18 @@ import { appeal } from './appeal.js';
 import { hardship } from './hardship.js';
 import { inquiry } from './inquiry.js';
 import { objection } from './objection.js';
+import { photoReport } from './photo-report.js';
+import { serviceRequest } from './service-request.js';
 
 /** Every category of case. A new one is a file beside this and a line here. */
-export const categories = { hardship, inquiry, appeal, objection } as const satisfies Record<
-  string,
-  Workflow
->;
+export const categories = {
+  hardship,
+  inquiry,
+  appeal,
+  objection,
+  'photo-report': photoReport,
+  'service-request': serviceRequest,
+} as const satisfies Record<string, Workflow>;
 
 /** Name of a category. */
 export type Category = keyof typeof categories;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { mayLoad } from '../access/scope.js';
-import { addMinutes } from '../calendar/calendar.js';
+import { addHours, addMinutes, dayOf } from '../calendar/calendar.js';
 import { branches, leadsFrom, type Workflow } from '../workflow/define.js';
 import { fold } from '../workflow/fold.js';
 import { Simulation, guid, idOf, names, scopeOf } from '../workflow/simulate.spec-support.js';
@@ -11,10 +11,17 @@ import { categories } from './registry.js';
 
 const proof = { how: 'voice', file: guid(820) };
 const paper = { document: '文号', photo: [guid(821)] };
-const upkeep = { takeOver: { reason: '我来' }, reassign: { person: idOf('cadre'), reason: '换人' } };
+const upkeep = {
+  takeOver: [{ reason: '我来' }],
+  reassign: [{ person: idOf('cadre'), reason: '换人' }],
+  unreached: [{ person: idOf('villager') }],
+  called: [{ how: 'notReached' }, { how: 'reached' }, { how: 'notReached' }],
+};
+/** A day that is still to come, whenever somebody names it. */
+const time = (now: string): object => ({ day: dayOf(addHours(now, 96)), half: 'am' });
 
 /** Forms of each category that are filled in well; where there are several, a walk takes any. */
-const forms: Record<string, Record<string, readonly object[]>> = {
+const forms: Record<string, Record<string, readonly (object | ((now: string) => object))[]>> = {
   hardship: {
     ...Object.fromEntries(Object.entries(hardshipForms).map(([action, form]) => [action, [form]])),
     compare: [{ ...hardshipForms.compare, ...paper }],
@@ -29,15 +36,13 @@ const forms: Record<string, Record<string, readonly object[]>> = {
       { ...hardshipForms.deliberate, votesFor: 1, votesAgainst: 5 },
     ],
     join: [{ into: guid(901) }],
-    takeOver: [upkeep.takeOver],
-    reassign: [upkeep.reassign],
+    ...upkeep,
   },
   inquiry: {
     ask: [{ about: 'policy', words: '低保怎么办' }],
     pass: [{ line: 'water' }],
     answer: [{ words: '去镇里办' }],
-    takeOver: [upkeep.takeOver],
-    reassign: [upkeep.reassign],
+    ...upkeep,
   },
   appeal: {
     report: [{ about: 'complaint', words: '拖着' }],
@@ -45,7 +50,8 @@ const forms: Record<string, Record<string, readonly object[]>> = {
       { upheld: 'yes', words: '对' },
       { upheld: 'no', words: '不对' },
     ],
-    reassign: [{ ...upkeep.reassign, person: idOf('county2') }],
+    ...upkeep,
+    reassign: [{ person: idOf('county2'), reason: '换人' }],
   },
   objection: {
     report: [{ about: 'unfit', words: '有房', hidden: true }],
@@ -54,7 +60,36 @@ const forms: Record<string, Record<string, readonly object[]>> = {
       { upheld: 'yes', words: '对' },
       { upheld: 'no', words: '不对' },
     ],
-    reassign: [{ ...upkeep.reassign, person: idOf('officer2') }],
+    ...upkeep,
+    reassign: [{ person: idOf('officer2'), reason: '换人' }],
+  },
+  'photo-report': {
+    report: [{ kind: 'sewage', words: '水沟堵了' }],
+    joined: [{ kind: 'outage', words: '我家也没水' }],
+    finish: [
+      { result: 'fixed', words: '清掉了' },
+      { result: 'gone', words: '没看到' },
+      { result: 'notNow', words: '等雨停' },
+    ],
+    refer: [{ line: 'water' }],
+    handBack: [{ reason: '这是修路的事' }],
+    answer: [{ done: 'yes' }, { done: 'no' }],
+    ...upkeep,
+  },
+  'service-request': {
+    request: [{ matter: 'pension', channel: 'self', ...time(monday) }],
+    propose: [time],
+    otherTime: [time],
+    ready: [time],
+    pass: [{ line: 'medical' }],
+    visited: [
+      { result: 'done', words: '认证好了' },
+      { result: 'papers', words: '少一样', missing: '存折' },
+      { result: 'papers', words: '还少一样', missing: '照片' },
+      { result: 'cannot', words: '要到区里办' },
+    ],
+    answer: [{ done: 'yes' }, { done: 'no' }],
+    ...upkeep,
   },
 };
 
@@ -69,7 +104,7 @@ const step = fc.record<Step>({
   pick: fc.nat(),
   form: fc.nat(),
   minutes: fc.oneof(fc.integer({ min: 1, max: 600 }), fc.integer({ min: 1, max: 20_000 })),
-  byItself: fc.nat({ max: 60 }),
+  byItself: fc.nat({ max: 50 }),
 });
 /** Open tasks that no act of the present state can close: their holders would keep them for ever. */
 const orphans = ({ workflow, state }: Simulation): readonly string[] =>
@@ -126,7 +161,7 @@ function caseOf(workflow: Workflow, pick: number): Simulation {
   });
 }
 
-const byTheEngine = ['objectionUpheld', 'appealUpheld', 'joined', 'handedOver'];
+const byTheEngine = ['objectionUpheld', 'appealUpheld', 'joined', 'handedOver', 'unreached'];
 const byTheScreen = ['readMaterials', 'seen', 'join'];
 
 /** One step: what the engine may do at any time, or an act that somebody is offered, or one of a screen; often one that was not done yet. */
@@ -146,18 +181,29 @@ function move(
   );
   const acts = [...new Set([...offers.map(({ action }) => action), ...byTheScreen])];
   const fresh = acts.filter((action) => !tally.has(action));
-  const wanted = fresh.length > 0 && form % 2 === 0 ? fresh : acts;
+  const wanted = fresh.length > 0 && form % 4 !== 0 ? fresh : acts;
   const action = wanted[pick % wanted.length] ?? '';
   const people = byTheScreen.includes(action)
     ? names
     : offers.filter((offer) => offer.action === action).map(({ by }) => by);
-  sim.tries(people[form % people.length] ?? 'admin', action, now, own[action]?.[form % own[action].length]);
+  const filled = own[action]?.[form % own[action].length];
+  const by = people[form % people.length] ?? 'admin';
+  sim.tries(by, action, now, typeof filled === 'function' ? filled(now) : filled);
+}
+
+/** Nobody picks up the telephone: twice it was tried. */
+function missTwice(sim: Simulation, at: string): void {
+  sim.tries('system', 'unreached', at, { person: idOf('villager') });
+  const holder = names.find((name) => idOf(name) === sim.task('call')?.holder);
+  for (const form of holder ? [upkeep.called[0], upkeep.called[0]] : [])
+    sim.does(holder ?? 'officer', 'called', at, form);
 }
 
 function walk(workflow: Workflow, [first, ...steps]: readonly Step[], tally: Set<string>): void {
   const sim = caseOf(workflow, first?.pick ?? 0);
   for (const { action } of sim.rows) tally.add(action);
   let now = sim.rows.at(-1)?.at ?? monday;
+  if ((first?.form ?? 0) % 3 === 0) missTwice(sim, now);
   for (const step of steps) {
     now = addMinutes(now, step.minutes);
     sim.wait(now);

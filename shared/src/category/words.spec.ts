@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Field } from '../form/field.js';
-import type { ActionDefinition, Telling, Workflow } from '../workflow/define.js';
+import type { ActionDefinition, StateDefinition, Telling, Workflow } from '../workflow/define.js';
+import type { Row } from '../workflow/fold.js';
 import { categories } from './registry.js';
 
 const workflows = Object.values<Workflow>(categories);
@@ -24,9 +25,13 @@ const rowsOf = ({ form }: ActionDefinition): readonly object[] => {
   );
   const filled = (turn: number): object =>
     Object.fromEntries(
-      required.map(([key, { options }]) => [key, options?.[turn % options.length]?.value ?? blank]),
+      required.map(([key, { kind, options }]) => [
+        key,
+        options?.[turn % options.length]?.value ?? (kind === 'date' ? '2026-11-27' : blank),
+      ]),
     );
-  return [0, 1, 2, 3].flatMap((turn) => [
+  const turns = Math.max(4, ...required.map(([, { options = [] }]) => options.length));
+  return Array.from({ length: turns }, (_, turn) => turn).flatMap((turn) => [
     { form: filled(turn), decided: {} },
     { form: filled(turn), decided: { to: 'checking' } },
   ]);
@@ -35,15 +40,29 @@ const told = (action: ActionDefinition, side: 'villager' | 'staff'): readonly st
   ...new Set(
     rowsOf(action).flatMap(
       (row) =>
-        action.tells[side]({ row, actor: blank, owner: blank, until: blank } as unknown as Telling) ?? [],
+        action.tells[side]({
+          row,
+          history: [row],
+          actor: blank,
+          owner: blank,
+          person: blank,
+          until: blank,
+        } as unknown as Telling) ?? [],
     ),
   ),
 ];
 
+/** What one is to lay ready, whatever was asked for. */
+const prepared = ({ prepare = [] }: StateDefinition): readonly string[] => {
+  if (typeof prepare !== 'function') return prepare;
+  const asked = actions.flatMap(({ action }) => rowsOf(action)) as unknown as readonly Row[];
+  return asked.flatMap((row) => prepare([row]));
+};
+
 const sentences: readonly { where: string; words: string }[] = [
   ...workflows.flatMap(({ category, states, steps }) => [
-    ...Object.entries(states).flatMap(([name, { says, prepare = [] }]) =>
-      [says, ...prepare].map((words) => ({ where: `${category}.${name}`, words })),
+    ...Object.entries(states).flatMap(([name, state]) =>
+      [state.says, ...prepared(state)].map((words) => ({ where: `${category}.${name}`, words })),
     ),
     ...steps.flatMap(({ key, title, hint = '' }) =>
       [title, hint].map((words) => ({ where: `${category} step ${key}`, words })),

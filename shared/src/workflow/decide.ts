@@ -205,10 +205,19 @@ function reachedBy(opens: readonly Opening[], { state, history }: Ctx): Level | 
 
 /** A step is due on its day of the schedule, and never before the end of the day on which it begins. */
 function dueOf(workflow: Workflow, due: Due, ctx: Ctx): Instant {
+  if ('day' in due) return agreedDay(due.day, ctx as Ctx<Record<string, unknown>>);
   if (due.from === 'now') return deadline(ctx.now, ctx.params.span(due.param), ctx.calendar);
   const scheduled = latestDay(workflow, due.param, { ...ctx, round: ctx.state.round });
   const today = endOfDay(dayOf(ctx.now));
   return scheduled > today ? scheduled : today;
+}
+
+/** The end of the day that was named last, in this form or before; of today where that is past. */
+function agreedDay(field: string, { form, history, now }: Ctx<Record<string, unknown>>): Instant {
+  const before = history.findLast((row) => typeof row.form[field] === 'string');
+  const day = String(form[field] ?? before?.form[field] ?? '');
+  const today = dayOf(now);
+  return endOfDay(day > today ? day : today);
 }
 
 function parse(action: ActionDefinition, input: unknown): { value: Record<string, unknown> } | Refusal {

@@ -19,13 +19,12 @@ export type Assign =
   /** A colleague of the village other than the present owner where there is one. */
   | { readonly to: 'village' }
   /** The line, or the person, that this field of the form names. */
-  | { readonly to: 'line' | 'person'; readonly field: string };
+  | { readonly to: 'line' | 'person'; readonly field: string }
+  /** The one line whose business it is whoever reports it. */
+  | { readonly to: 'line'; readonly line: Line };
 
-/** What a task must be done by: a policy parameter counted from the start of the round or from now. */
-export interface Due {
-  readonly param: SpanKey;
-  readonly from: 'round' | 'now';
-}
+/** What a task must be done by: a policy parameter counted from the start of the round or from now, or the day on which people agreed: the one that this field named last. */
+export type Due = { readonly param: SpanKey; readonly from: 'round' | 'now' } | { readonly day: string };
 
 /** A task that is opened; `title` is an act of at most 14 characters without the hardship. */
 export interface TaskDefinition {
@@ -105,10 +104,14 @@ export interface Guard<V extends object = object> {
 /** What people are told about a row: names already carry their role. */
 export interface Telling {
   readonly row: Row;
+  /** Every row before it. */
+  readonly history: readonly Row[];
   /** 李建国（网格员） */
   readonly actor: string;
   /** The present owner. */
   readonly owner: string;
+  /** The person whom the form names; empty where it names nobody. */
+  readonly person: string;
   /** Due time of the main task in words, '11月27日 周五前'; empty once closed. */
   readonly until: string;
 }
@@ -152,8 +155,8 @@ export interface ActionDefinition<S extends string = string, V extends object = 
   readonly tells: { readonly villager: Words; readonly staff: Words };
   /** Sent to the parties' inbox, not only written into the timeline. */
   readonly announces?: true;
-  /** Its form fills this part of the case page: reason, rule and door of a no, a help that was given, or that the door was taken. */
-  readonly shows?: 'refusal' | 'help' | 'door';
+  /** Its form fills this part of the case page: reason, rule and door of a no, a help that was given, that the door was taken, or what was done with the photos of it. */
+  readonly shows?: 'refusal' | 'help' | 'door' | 'result';
   /** Actions whose answers nobody reads from then on: what was allowed to be asked no longer is. */
   readonly seals?: readonly string[];
   /** Names of effects, done in the same transaction. */
@@ -167,8 +170,8 @@ export interface StateDefinition {
   readonly step: string;
   /** The sentence a villager reads: what happens now. */
   readonly says: string;
-  /** What the villager gets ready for it. */
-  readonly prepare?: readonly string[];
+  /** What the villager gets ready for it, always or as what was said asks it. */
+  readonly prepare?: readonly string[] | ((history: readonly Row[]) => readonly string[]);
   /** Opened on entry and closed on leaving; every state that is not closed has one. */
   readonly task?: Omit<TaskDefinition, 'when'>;
   /** When so much time has passed in this state the engine acts by itself. */
@@ -206,8 +209,10 @@ export interface Workflow<S extends string = string> {
   readonly mayBeAppealed?: true;
   /** The field of the start form that gives a case its title in lists: the villager's tile. */
   readonly titleField?: string;
-  /** A second one with the same title on the same household joins the live one. */
-  readonly joins?: true;
+  /** What makes two reports one case: the same title on the same household, or, for titles that a whole group has at once (no water), in the same group of the village. */
+  readonly joins?: 'household' | { readonly inGroup: readonly string[] };
+  /** Villagers begin one by themselves, and this is the row that leads there; its start form is asked question by question. */
+  readonly door?: { readonly icon: 'camera' | 'visit'; readonly title: string; readonly line: string };
   /** What each side sees; staff are told apart by level. */
   readonly sees: Readonly<Record<Party | Level, readonly Section[]>>;
   /** Line to which it belongs from the start, if the category itself is one line's. */

@@ -22,7 +22,7 @@ export function latestDay(
   { round, params, calendar }: { round: Instant; params: Params; calendar: Calendar },
 ): Instant {
   const order = Object.values(workflow.states).flatMap(({ task }) =>
-    task?.due.from === 'round' ? [task.due.param] : [],
+    task && 'param' in task.due && task.due.from === 'round' ? [task.due.param] : [],
   );
   const before = order.slice(0, order.indexOf(key) + 1);
   const days = [...before, key].map((param) => deadline(round, params.span(param), calendar));

@@ -256,7 +256,7 @@ export class Simulation {
     const [grant] = name ? roster[name] : [];
     const level = grant && levelOf[grant.role];
     if (!level) throw new Error(`${holder} can hold nothing`);
-    if (assign.to === 'line') this.line = String(decision.form[assign.field]);
+    if (assign.to === 'line') this.line = lineOf(assign, decision.form);
     return { id: `${seq}.${key}`, key, holder, level, opened: at, due, main };
   }
 
@@ -281,7 +281,7 @@ export class Simulation {
       case 'oneLevelDown':
         return at[levels[Math.max(levels.indexOf(held) - 1, 0)] ?? 'village']();
       case 'line':
-        return idOf(form[assign.field] === 'water' ? 'water' : 'medical');
+        return idOf(lineOf(assign, form) === 'water' ? 'water' : 'medical');
       case 'person':
         return String(form[assign.field]);
       default:
@@ -289,3 +289,6 @@ export class Simulation {
     }
   }
 }
+
+const lineOf = (assign: Assign, form: Decision['form']): string =>
+  'line' in assign ? assign.line : String('field' in assign && form[assign.field]);

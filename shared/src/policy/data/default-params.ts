@@ -31,6 +31,7 @@ export type ParamBasis = 'published' | 'practice' | 'proposal';
 const steps = '按“从线索到认定15日、其中公示5日”的公开做法排出的每步最晚日，待本地确认';
 const quality = '公开的监测数据质量核查规则';
 const proposal = '本系统建议，待本地确认';
+const sightings = '公开的“随手拍”流程：上报、村里1天内接、按期办好、报的人评；天数待本地确认';
 
 /** Every parameter of policy with the value it ships with; a county's or a town's rows stand above these from the day they say. */
 export const defaultParams = {
@@ -139,6 +140,41 @@ export const defaultParams = {
     unit: 'workday',
     value: '10',
     title: '先帮后补手续',
+    basis: 'proposal',
+    source: proposal,
+  },
+  'photo.accept.days': {
+    unit: 'day',
+    value: '1',
+    title: '随手拍多久没人接就报镇里',
+    basis: 'practice',
+    source: sightings,
+  },
+  'photo.fix.days': {
+    unit: 'day',
+    value: '7',
+    title: '随手拍最晚办好',
+    basis: 'proposal',
+    source: sightings,
+  },
+  'service.reply.days': {
+    unit: 'workday',
+    value: '1',
+    title: '请人上门，多久定下时间',
+    basis: 'proposal',
+    source: proposal,
+  },
+  'service.ahead.days': {
+    unit: 'day',
+    value: '30',
+    title: '最多约多少天以后上门',
+    basis: 'proposal',
+    source: proposal,
+  },
+  'service.papers.days': {
+    unit: 'day',
+    value: '7',
+    title: '差材料，多久问一次找到没有',
     basis: 'proposal',
     source: proposal,
   },
