@@ -11,6 +11,7 @@ export default defineAppConfig({
     'pages/report/type',
     'pages/report/detail',
     'pages/report/check',
+    'pages/report/ask',
     'pages/report/done',
     'pages/cases/index',
     'pages/case/index',

@@ -69,6 +69,11 @@ export const laws = [
     of: `${server}/wechat/**`,
     may: [`${server}/wechat/**`, ...edge, 'npm:zod'],
   },
+  {
+    law: 'server: sms knows no feature',
+    of: `${server}/sms/**`,
+    may: [`${server}/sms/**`, ...edge, 'npm:zod'],
+  },
   { law: 'server: modules', of: `${server}/<own>/**.module`, may: [own, `${server}/*/*.module`, ...edge] },
   {
     law: 'server: controllers',
@@ -98,7 +103,7 @@ export const laws = [
   {
     law: 'server: the outbox tells people',
     of: `${server}/outbox/**`,
-    may: [`${server}/outbox/**`, `${server}/wechat/**`, doors, ...edge],
+    may: [`${server}/outbox/**`, `${server}/{wechat,sms}/**`, doors, ...edge],
   },
   {
     law: 'server: services',

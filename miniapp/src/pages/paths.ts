@@ -17,6 +17,7 @@ export const paths = {
   me: '/pages/me/index',
   household: '/pages/me/household',
   report: (step: ReportStep, edit?: '1') => `/pages/report/${step}${query({ edit })}`,
+  ask: (category: string) => `/pages/report/ask${query({ category })}`,
   done: (item: string) => `/pages/report/done${query({ item })}`,
   cases: '/pages/cases/index',
   case: (id: string) => `/pages/case/index${query({ id })}`,

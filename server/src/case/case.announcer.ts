@@ -20,8 +20,11 @@ export class CaseAnnouncer {
   ) {}
 
   async tell(tx: Tx, loaded: LoadedCase, row: Row, params: Params): Promise<void> {
-    // Of a case that has just begun nobody was asked anything yet.
-    if (row.seq > 1) await this.outbox.settle(tx, loaded.head.id, asked(loaded));
+    // Of a case that has just begun nobody was told or asked anything yet.
+    if (row.seq > 1) {
+      await this.outbox.acknowledge(tx, row.actor, loaded.head.id);
+      await this.outbox.settle(tx, loaded.head.id, asked(loaded));
+    }
     const isTold = workflowOf(loaded.head.category).actions[row.action]?.announces;
     await this.outbox.tell(
       tx,

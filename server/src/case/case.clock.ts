@@ -9,7 +9,7 @@ import { ladder, pushAt, rungTells, type Rung } from '@songtao/shared/worklist/r
 import { RosterService } from '../identity/roster.service.js';
 import { ScopeService } from '../identity/scope.service.js';
 import type { CasePlace } from '../identity/route.model.js';
-import { Outbox } from '../outbox/outbox.service.js';
+import { Outbox, type News } from '../outbox/outbox.service.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database.js';
 import { EveryMinute } from '../platform/every-minute.js';
@@ -199,7 +199,7 @@ export class CaseClock extends EveryMinute {
       title: words[rung],
       body: receiptWords(task.number),
       about: { kind: 'case', id: task.caseId },
-      card: rungTells[rung] === 'holder' ? 'taskDueSoon' : 'taskPassedUp',
+      card: cardOf(task, rung),
       waiting: true,
       urgent: task.urgent,
       pushAt: at,
@@ -220,4 +220,9 @@ export class CaseClock extends EveryMinute {
     const to = tells === 'levelAbove' && levelAbove(task.level) === 'county' ? 'county' : 'town';
     return (await this.seek(tx, task, place, { to })).holder;
   }
+}
+
+function cardOf({ urgent }: ClimbingTask, rung: Rung): News['card'] {
+  if (urgent) return 'taskUrgent';
+  return rungTells[rung] === 'holder' ? 'taskDueSoon' : 'taskPassedUp';
 }

@@ -7,6 +7,7 @@ import { NoticeItemModule } from '../notice/notice-item.module.js';
 import { OutboxModule } from '../outbox/outbox.module.js';
 import { PolicyModule } from '../policy/policy.module.js';
 import { CaseAnnouncer } from './case.announcer.js';
+import { CaseCalls } from './case.calls.js';
 import { CaseClock } from './case.clock.js';
 import { CaseController } from './case.controller.js';
 import { CaseEffects } from './case.effects.js';
@@ -42,6 +43,7 @@ import { TaskStore } from './task.store.js';
   controllers: [CaseController, MeetingController],
   providers: [
     CaseAnnouncer,
+    CaseCalls,
     CaseClock,
     CaseEffects,
     CaseFiling,

@@ -145,13 +145,13 @@ export class CaseProcedure {
   }
 
   /** The same, where the case may have moved on: false, and nothing done, where the act no longer fits. */
-  async tryAsSystem(tx: Tx, caseId: string, action: string, reason: string): Promise<boolean> {
+  async tryAsSystem(tx: Tx, caseId: string, { action, form, reason }: SystemAct): Promise<boolean> {
     await this.cases.lock(tx, caseId);
     const loaded = await this.reload(tx, caseId);
     const scope: Scope = { kind: 'system', reason };
     const ctx = await this.context(tx, loaded, scope);
-    if ('refused' in decide(workflowOf(loaded.head.category), action, {}, ctx)) return false;
-    await this.act(tx, loaded, { action, form: {}, version: null, scope });
+    if ('refused' in decide(workflowOf(loaded.head.category), action, form, ctx)) return false;
+    await this.act(tx, loaded, { action, form, version: null, scope });
     return true;
   }
 
@@ -334,7 +334,8 @@ export class CaseProcedure {
       tx,
       loaded,
       row,
-      tryAsSystem: (caseId, action) => this.tryAsSystem(tx, caseId, action, `effect of ${loaded.head.id}`),
+      tryAsSystem: (caseId, action) =>
+        this.tryAsSystem(tx, caseId, { action, form: {}, reason: `effect of ${loaded.head.id}` }),
       fileAsSystem: (request) => this.filer(tx, request),
     };
   }

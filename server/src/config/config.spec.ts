@@ -96,6 +96,25 @@ describe('configuration', () => {
     expect(readConfig(production())).toMatchObject({ production: true, stepUp: { demanded: true } });
   });
 
+  it('takes short messages whole or not at all, and only from their provider in production', () => {
+    const sms = {
+      SMS_SECRET_ID: 'id',
+      SMS_SECRET_KEY: 'key',
+      SMS_APP_ID: '1400000000',
+      SMS_SIGN: '松涛镇',
+      SMS_TEMPLATES: 'staff:1,villager:2',
+    };
+    expect(readConfig({}).sms).toBeNull();
+    expect(readConfig({ ...production(), ...sms }).sms).toMatchObject({ sign: '松涛镇' });
+    for (const name of Object.keys(sms)) {
+      const words = messageOf({ ...sms, [name]: '' });
+      expect(words).toContain(`${name}: 短信只填了一半`);
+    }
+    expect(messageOf({ ...production(), ...sms, SMS_BASE_URL: 'http://127.0.0.1:9' })).toContain(
+      'SMS_BASE_URL:',
+    );
+  });
+
   it('refuses keys that are no keys: zeros, one id twice', () => {
     const zeros = Buffer.alloc(32).toString('base64');
     expect(messageOf({ LINK_KEY: zeros })).toContain('LINK_KEY:');

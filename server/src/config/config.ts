@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { bucket } from './bucket.js';
 import { developmentKeys, fieldKeys, secretKey } from './keys.js';
-import { productionFaults } from './production.js';
+import { halfSet, productionFaults } from './production.js';
 
 const flag = z
   .enum(['0', '1'], '写 0 或 1 (0 or 1)')
@@ -58,6 +58,13 @@ const variables = z.object({
   WECHAT_PUSH_KEY: z.string().default(''),
   WECHAT_TEMPLATES: named.default({}),
   WX_TRUST_HEADERS: flag,
+  SMS_SECRET_ID: z.string().default(''),
+  SMS_SECRET_KEY: z.string().default(''),
+  SMS_APP_ID: z.string().default(''),
+  SMS_SIGN: z.string().default(''),
+  SMS_TEMPLATES: named.default({}),
+  SMS_REGION: z.string().default('ap-guangzhou'),
+  SMS_BASE_URL: z.url().default('https://sms.tencentcloudapi.com'),
   OWNER: z.string().default('松涛镇人民政府'),
   FILING: z.string().default(''),
   DUTY_PHONE: z
@@ -70,6 +77,16 @@ type Variables = z.output<typeof variables>;
 
 const hostOf = ({ HOST, NODE_ENV }: Variables): string =>
   HOST ?? (NODE_ENV === 'production' ? '0.0.0.0' : '127.0.0.1');
+
+const smsOf = (env: Variables) => ({
+  secretId: env.SMS_SECRET_ID,
+  secretKey: env.SMS_SECRET_KEY,
+  appId: env.SMS_APP_ID,
+  sign: env.SMS_SIGN,
+  templates: env.SMS_TEMPLATES,
+  region: env.SMS_REGION,
+  baseUrl: env.SMS_BASE_URL,
+});
 
 function nested(env: Variables) {
   return {
@@ -110,6 +127,8 @@ function nested(env: Variables) {
       templates: env.WECHAT_TEMPLATES,
       trustHeaders: env.WX_TRUST_HEADERS,
     },
+    /** Null where the place sends no short messages. */
+    sms: env.SMS_SECRET_ID === '' ? null : smsOf(env),
     facts: { owner: env.OWNER, filing: env.FILING, dutyPhone: env.DUTY_PHONE },
   };
 }
@@ -130,7 +149,10 @@ export class ConfigError extends Error {
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
   const parsed = variables.safeParse(given);
-  const faults = new Map(given.NODE_ENV === 'production' ? productionFaults(given) : []);
+  const faults = new Map([
+    ...halfSet(given),
+    ...(given.NODE_ENV === 'production' ? productionFaults(given) : []),
+  ]);
   for (const issue of parsed.error?.issues ?? []) faults.set(String(issue.path[0]), issue.message);
   if (!parsed.success || faults.size > 0) throw new ConfigError(faults);
   return nested(parsed.data);

@@ -17,11 +17,20 @@ const required = [
 
 const secret = ['FIELD_KEYS', 'INDEX_KEY', 'LINK_KEY'] as const;
 
+const shortMessages = ['SMS_SECRET_ID', 'SMS_SECRET_KEY', 'SMS_APP_ID', 'SMS_SIGN', 'SMS_TEMPLATES'] as const;
+
 const isDevelopment = (env: Env, name: (typeof secret)[number]): boolean =>
   (env[name] ?? '').includes(developmentKeys[name].split(':').at(-1) ?? '');
 
 function hostOf(url: string): string | null {
   return URL.canParse(url) ? new URL(url).host : null;
+}
+
+/** Short messages are set up whole or not at all: half of it would be found out at night, with somebody in danger. */
+export function halfSet(env: Env): [name: string, words: string][] {
+  const left = shortMessages.filter((name) => !env[name]);
+  const isBegun = left.length < shortMessages.length;
+  return isBegun ? left.map((name) => [name, '短信只填了一半 (short messages are half set up)']) : [];
 }
 
 /** What a production server must not start with, by variable. */
@@ -41,6 +50,9 @@ export function productionFaults(env: Env): [name: string, words: string][] {
   }
   if (env.WECHAT_BASE_URL && hostOf(env.WECHAT_BASE_URL) !== 'api.weixin.qq.com') {
     faults.push(['WECHAT_BASE_URL', '正式环境只能是 api.weixin.qq.com (a stand-in for WeChat)']);
+  }
+  if (env.SMS_BASE_URL && hostOf(env.SMS_BASE_URL) !== 'sms.tencentcloudapi.com') {
+    faults.push(['SMS_BASE_URL', '正式环境只能是 sms.tencentcloudapi.com (a stand-in for short messages)']);
   }
   return faults;
 }

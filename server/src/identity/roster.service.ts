@@ -106,18 +106,21 @@ export class RosterService {
     ];
   }
 
+  /** Who answers for a town today: whoever is on duty, else an officer or a leader. */
+  async onDuty(db: Reader, place: CasePlace): Promise<string> {
+    const found = route({ ...nobodyYet(place), assign: { to: 'town' } }, await this.rosterOf(db, place));
+    if (!found) throw new AppError('broken', { details: { assign: 'town' } });
+    return found.person;
+  }
+
   /** The leader of a town, or whoever stands in; a town without one is led by whoever is on duty. */
   async leaderOf(db: Reader, place: CasePlace): Promise<string> {
     const roster = await this.rosterOf(db, place);
-    const nobody = { person: '', level: 'town' } as const;
-    const request = { place, line: null, person: null, actor: nobody, owner: null, exclude: [] };
     for (const { person } of roster.posts.filter(({ role }) => role === 'townLeader')) {
-      const found = route({ ...request, assign: { to: 'person', field: 'leader' }, person }, roster);
+      const found = route({ ...nobodyYet(place), assign: { to: 'person', field: 'leader' }, person }, roster);
       if (found) return found.person;
     }
-    const found = route({ ...request, assign: { to: 'town' } }, roster);
-    if (!found) throw new AppError('broken', { details: { assign: 'townLeader' } });
-    return found.person;
+    return this.onDuty(db, place);
   }
 
   /** Agreed leave in force at that moment. */
@@ -229,6 +232,16 @@ export class RosterService {
     return dayOf(this.clock.iso());
   }
 }
+
+const nobodyYet = (place: CasePlace) =>
+  ({
+    place,
+    line: null,
+    person: null,
+    actor: { person: '', level: 'town' },
+    owner: null,
+    exclude: [],
+  }) as const;
 
 const isOn = ({ from, to }: Post, day: Day): boolean => from <= day && (to === null || day <= to);
 

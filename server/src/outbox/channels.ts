@@ -7,16 +7,11 @@ import { QuotaStore } from '../wechat/quota.store.js';
 import { reactionTo, type Answer } from '../wechat/wechat.answer.js';
 import { WeChatClient, type Card } from '../wechat/wechat.client.js';
 import { cardPage, cards, composeCard, type CardKind } from '../wechat/templates.js';
-import type { Delivery } from './delivery.store.js';
-
-/** What became of one card: it went out, the next channel is asked, or it is tried again. */
-export type Sent =
-  | { readonly kind: 'sent'; readonly channel: string }
-  | { readonly kind: 'inboxOnly'; readonly why: string }
-  | { readonly kind: 'again'; readonly why: string }
-  | { readonly kind: 'tomorrow'; readonly why: string }
-  | { readonly kind: 'alarm'; readonly why: string }
-  | { readonly kind: 'unknown'; readonly why: string };
+import { dayOf, startOfDay } from '@songtao/shared/calendar/calendar.js';
+import type { Params } from '@songtao/shared/policy/param.js';
+import { SmsClient } from '../sms/sms.client.js';
+import { DeliveryStore, type Delivery } from './delivery.store.js';
+import type { Sent } from './ladder.js';
 
 type Channel = 'employee' | 'subscribe';
 
@@ -27,13 +22,15 @@ const pages: Record<string, string> = {
   none: 'pages/messages/index',
 };
 
-/** The channels behind the inbox, in their order: for staff the employee relation, then a subscribed card; for villagers the card. The inbox has it already. */
+/** The channels behind the inbox: WeChat, for staff by the employee relation and then a subscribed card, for villagers by the card; then short messages. The inbox has it already. */
 @Injectable()
 export class Channels {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     @Inject(WeChatClient) private readonly weChat: WeChatClient,
+    @Inject(SmsClient) private readonly sms: SmsClient,
     @Inject(QuotaStore) private readonly quota: QuotaStore,
+    @Inject(DeliveryStore) private readonly deliveries: DeliveryStore,
     @Inject(PersonService) private readonly people: PersonService,
     @Inject(Database) private readonly database: Database,
     @Inject(Clock) private readonly clock: Clock,
@@ -51,6 +48,32 @@ export class Channels {
       { openid, page, data },
       cards[kind].to === 'staff' ? ['employee', 'subscribe'] : ['subscribe'],
     );
+  }
+
+  /** One short message that says how many things wait; the number is opened for the call and nowhere kept. */
+  async text(person: string, news: readonly Delivery[], params: Params): Promise<Sent> {
+    const [first] = news;
+    const { phone } = await this.people.get(person);
+    if (!first || !this.sms.isSetUp) return { kind: 'inboxOnly', why: 'no short messages' };
+    if (!phone) return { kind: 'inboxOnly', why: 'sms: no number' };
+    const sent = await this.deliveries.sentBy('sms', startOfDay(dayOf(this.clock.iso())));
+    if (sent >= params.number('sms.day.cap'))
+      return { kind: 'inboxOnly', why: 'sms: the day’s share is spent' };
+    const to = cards[first.card].to;
+    const answer = await this.sms.send(phone, to, { count: news.length, context: first.id });
+    switch (answer.kind) {
+      case 'ok':
+        return { kind: 'sent', channel: 'sms' };
+      case 'unknownOutcome':
+        return { kind: 'unknown', channel: 'sms' };
+      case 'away':
+        return { kind: 'again', why: 'sms: away' };
+      case 'config':
+        return { kind: 'alarm', why: `sms: ${answer.code}` };
+      case 'limited':
+      case 'refused':
+        return { kind: 'inboxOnly', why: `sms: ${answer.code}` };
+    }
   }
 
   private async through(
@@ -75,8 +98,7 @@ export class Channels {
         : await this.weChat.sendSubscribe(card);
     if (channel === 'subscribe') await this.book(person, card.templateId, answer);
     if (answer.kind === 'ok') return { kind: 'sent', channel };
-    // It may have arrived. Sending it again could disturb twice; the inbox holds it in any case.
-    if (answer.kind === 'unknownOutcome') return { kind: 'unknown', why: `${channel}: no answer` };
+    if (answer.kind === 'unknownOutcome') return { kind: 'unknown', channel };
     if (answer.kind === 'away') return { kind: 'again', why: `${channel}: away` };
     const why = `${channel}: ${answer.errcode} ${answer.meaning}`;
     switch (reactionTo[answer.meaning]) {

@@ -1,8 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { CardKind } from '../wechat/templates.js';
 import { Database } from '../platform/database.js';
-import type { Tx } from '../platform/tx.js';
-import { OutboxMessageRow } from './outbox.row.js';
+import { newId } from '../platform/ids.js';
+import type { Reader, Tx } from '../platform/tx.js';
+import { InboxMessageRow, OutboxMessageRow, OutboxSentRow } from './outbox.row.js';
+
+/** How far a message has climbed; null while WeChat is asked. */
+export type Rung = 'sms' | 'call' | null;
 
 /** A message that this process has leased and must deliver. */
 export interface Delivery {
@@ -13,17 +17,23 @@ export interface Delivery {
   readonly urgent: boolean;
   readonly tries: number;
   readonly createdAt: string;
+  readonly rung: Rung;
+  /** The end of the lease, by which it is known as this process's. */
+  readonly lease: string;
 }
 
-/** How a delivery ended: where it went, or why it did not. */
+/** How a delivery ended: where it went, or why it did not, and when the next rung is taken unless somebody reads it. */
 export interface Outcome {
-  readonly state: 'sent' | 'new' | 'inboxOnly' | 'parked' | 'unknown';
+  readonly state: 'sent' | 'new' | 'inboxOnly' | 'parked' | 'unknown' | 'read';
+  readonly rung: Rung;
+  readonly tries: number;
   readonly channel: string | null;
   readonly error: string | null;
   readonly nextAt: string;
+  readonly climbAt: string | null;
 }
 
-const columns = ['id', 'person', 'template', 'payload', 'urgent', 'tries', 'createdAt'] as const;
+const columns = ['id', 'person', 'template', 'payload', 'urgent', 'tries', 'createdAt', 'rung'] as const;
 
 class Contended extends Error {}
 
@@ -40,19 +50,73 @@ export class DeliveryStore {
     if (due.length === 0) return [];
     const ids = due.map(({ id }) => id);
     const mine = (await this.leaseAll(ids, now, until)) ? ids : await this.leaseEach(ids, now, until);
-    return due.filter(({ id }) => mine.includes(id)).map(deliveryOf);
+    return due.filter(({ id }) => mine.includes(id)).map((row) => deliveryOf(row, until));
   }
 
+  /** Writes how each ended, and what has to happen with it in the same transaction; nothing where its lease ran out meanwhile and somebody else has it. */
   async finish(
-    ids: readonly string[],
-    tries: number,
-    { state, channel, error, nextAt }: Outcome,
+    group: readonly Delivery[],
+    outcome: (delivery: Delivery) => Outcome,
     at: string,
+    along: (tx: Tx) => Promise<void> = () => Promise.resolve(),
   ): Promise<void> {
-    const sentAt = state === 'sent' ? at : null;
-    const lastError = error?.slice(0, 120) ?? null;
-    const end = { state, channel, lastError, nextAt, tries, leasedUntil: null, sentAt };
-    await this.database.write((tx) => tx.update(OutboxMessageRow, end, 'id IN (:...ids)', { ids }));
+    await this.database.write(async (tx) => {
+      for (const each of group) if (await this.end(tx, each, outcome(each), at)) await along(tx);
+    });
+  }
+
+  private async end(tx: Tx, { id, lease }: Delivery, outcome: Outcome, at: string): Promise<boolean> {
+    const { error, ...ended } = outcome;
+    const isOut = ended.state === 'sent' || ended.state === 'unknown';
+    const isMine = await tx.updateOne(
+      OutboxMessageRow,
+      { ...ended, lastError: error?.slice(0, 120) ?? null, leasedUntil: null, ...(isOut && { sentAt: at }) },
+      'id = :id AND leased_until = :lease',
+      { id, lease: new Date(lease) },
+    );
+    if (isMine && isOut && ended.channel !== null) {
+      const isSure = ended.state === 'sent';
+      await tx.insert(OutboxSentRow, { id: newId(), message: id, channel: ended.channel, at, isSure });
+    }
+    return isMine;
+  }
+
+  /** Takes the next rung with what nobody has read in time; once, on however many replicas it runs. */
+  async climb(now: string, above: (rung: Rung) => Rung | undefined, limit: number): Promise<void> {
+    const due = await this.database.read().all(OutboxMessageRow, ['id', 'rung'], (query) =>
+      query
+        .where('r.climbAt <= :now', { now: new Date(now) })
+        .orderBy('r.climbAt')
+        .limit(limit),
+    );
+    if (due.length === 0) return;
+    await this.database.write(async (tx) => {
+      for (const { id, rung } of due) {
+        const next = (await this.isAwaited(id, tx)) ? above(rung as Rung) : undefined;
+        const change = next === undefined ? {} : { state: 'new', rung: next, nextAt: now, tries: 0 };
+        await tx.updateOne(OutboxMessageRow, { ...change, climbAt: null }, 'id = :id AND climb_at <= :now', {
+          id,
+          now: new Date(now),
+        });
+      }
+    });
+  }
+
+  /** Nobody has read it, and it still asks something of its reader. */
+  async isAwaited(id: string, db: Reader = this.database.read()): Promise<boolean> {
+    const waiting = await db.count(InboxMessageRow, (query) =>
+      query.where('r.id = :id AND r.readAt IS NULL AND r.waiting = :yes', { id, yes: true }),
+    );
+    return waiting > 0;
+  }
+
+  /** How much went out that way since, or may have. */
+  sentBy(channel: string, since: string): Promise<number> {
+    return this.database
+      .read()
+      .count(OutboxSentRow, (query) =>
+        query.where('r.channel = :channel AND r.at >= :since', { channel, since: new Date(since) }),
+      );
   }
 
   /** Messages that nobody could be reached with: a person looks at them. */
@@ -90,10 +154,15 @@ export class DeliveryStore {
   }
 }
 
-function deliveryOf({
-  template,
-  payload,
-  ...row
-}: Pick<OutboxMessageRow, (typeof columns)[number]>): Delivery {
-  return { ...row, card: template as CardKind, about: (payload as { about: Delivery['about'] }).about };
+function deliveryOf(
+  { template, payload, rung, ...row }: Pick<OutboxMessageRow, (typeof columns)[number]>,
+  lease: string,
+): Delivery {
+  return {
+    ...row,
+    card: template as CardKind,
+    about: (payload as { about: Delivery['about'] }).about,
+    rung: rung as Rung,
+    lease,
+  };
 }

@@ -1,21 +1,22 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { addHours, addMinutes, nextTimeOfDay } from '@songtao/shared/calendar/calendar.js';
+import { addMinutes } from '@songtao/shared/calendar/calendar.js';
+import type { Params } from '@songtao/shared/policy/param.js';
 import { Clock } from '../platform/clock.js';
 import { Log } from '../platform/logger.js';
 import { cards, type CardKind } from '../wechat/templates.js';
-import { Channels, type Sent } from './channels.js';
-import { DeliveryStore, type Delivery, type Outcome } from './delivery.store.js';
+import { CallDesk } from './call.desk.js';
+import { Channels } from './channels.js';
+import { DeliveryStore, type Delivery } from './delivery.store.js';
+import { HousePolicy } from './house.policy.js';
+import { above, outcomeOf } from './ladder.js';
 import { OutboxBell } from './outbox.service.js';
 
 const SWEEP_MS = 5_000;
 const GATHER_MS = 50;
 const LEASE_MINUTES = 2;
 const BATCH = 50;
-/** 0 s, 1, 5, 5 ... minutes for four hours, then hourly to 72 hours; then a person looks. */
-const SOON_TRIES = 50;
-const LAST_TRY = 118;
 
-/** Delivers the outbox: at least once to the door of WeChat, merged into one card a person where several wait. */
+/** Delivers the outbox: at least once to the door of WeChat, merged into one card a person where several wait; what must be read climbs from there. */
 @Injectable()
 export class Dispatcher implements OnApplicationBootstrap, OnApplicationShutdown {
   private timer: NodeJS.Timeout | null = null;
@@ -26,6 +27,8 @@ export class Dispatcher implements OnApplicationBootstrap, OnApplicationShutdown
   constructor(
     @Inject(DeliveryStore) private readonly deliveries: DeliveryStore,
     @Inject(Channels) private readonly channels: Channels,
+    @Inject(CallDesk) private readonly desk: CallDesk,
+    @Inject(HousePolicy) private readonly house: HousePolicy,
     @Inject(OutboxBell) private readonly bell: OutboxBell,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Log) private readonly log: Log,
@@ -74,32 +77,52 @@ export class Dispatcher implements OnApplicationBootstrap, OnApplicationShutdown
 
   private async round(): Promise<number> {
     const now = this.clock.iso();
+    await this.deliveries.climb(now, above, BATCH);
     const claimed = await this.deliveries.claim(now, addMinutes(now, LEASE_MINUTES), BATCH);
-    for (const group of byPerson(claimed)) await this.deliver(group);
+    if (claimed.length === 0) return 0;
+    const params = await this.house.params();
+    for (const group of byPerson(claimed)) await this.deliver(group, params);
     return claimed.length;
   }
 
-  private async deliver(group: readonly Delivery[]): Promise<void> {
+  private async deliver(group: readonly Delivery[], params: Params): Promise<void> {
     const [first] = group;
     if (!first) return;
-    const tries = first.tries + 1;
-    const sent = await this.channels.send(first.person, cardFor(group), group);
     const now = this.clock.iso();
-    await this.deliveries.finish(
-      group.map(({ id }) => id),
-      tries,
-      outcomeOf(sent, tries, now),
-      now,
-    );
+    const tries = first.tries + 1;
+    if (first.rung !== null && !(await this.deliveries.isAwaited(first.id)))
+      return this.deliveries.finish(group, ({ rung }) => ({ ...stopped, rung, nextAt: now }), now);
+    if (first.rung === 'call') {
+      const outcome = outcomeOf({ kind: 'sent', channel: 'call' }, first, { tries, now, params });
+      // In one transaction with the task: asked once, also where a server dies in the middle.
+      return this.deliveries.finish(
+        group,
+        () => outcome,
+        now,
+        (tx) => this.desk.ask(tx, first),
+      );
+    }
+    const sent = await (first.rung === 'sms'
+      ? this.channels.text(first.person, group, params)
+      : this.channels.send(first.person, cardFor(group), group));
+    const at = this.clock.iso();
+    await this.deliveries.finish(group, (each) => outcomeOf(sent, each, { tries, now: at, params }), at);
     if (sent.kind === 'alarm') this.log.warn('outbox', { text: sent.why });
+    // What was refused takes its next rung in the same breath.
+    if (sent.kind !== 'sent') this.again = true;
   }
 }
 
-// Urgent news goes alone and at once; the rest of one person's is one card.
+/** Somebody read it before the next rung was taken. */
+const stopped = { state: 'read', tries: 0, channel: null, error: null, climbAt: null } as const;
+
+// Urgent news goes alone and at once, but a short message is paid for; the rest of one person's is one card.
 function byPerson(deliveries: readonly Delivery[]): Delivery[][] {
   const groups = new Map<string, Delivery[]>();
   for (const delivery of deliveries) {
-    const key = delivery.urgent ? delivery.id : `${delivery.person}|${cards[delivery.card].to}`;
+    const { person, card, rung } = delivery;
+    const alone = (delivery.urgent && rung === null) || rung === 'call';
+    const key = alone ? delivery.id : `${person}|${cards[card].to}|${rung}`;
     groups.set(key, [...(groups.get(key) ?? []), delivery]);
   }
   return [...groups.values()];
@@ -109,33 +132,4 @@ function cardFor(group: readonly Delivery[]): CardKind {
   const [first] = group;
   if (!first || group.length === 1) return first?.card ?? 'newMessage';
   return cards[first.card].to === 'staff' ? 'staffDigest' : 'newMessage';
-}
-
-function outcomeOf(sent: Sent, tries: number, now: string): Outcome {
-  const end = {
-    channel: sent.kind === 'sent' ? sent.channel : null,
-    error: sent.kind === 'sent' ? null : sent.why,
-    nextAt: now,
-  };
-  switch (sent.kind) {
-    case 'sent':
-      return { ...end, state: 'sent' };
-    case 'inboxOnly':
-      return { ...end, state: 'inboxOnly' };
-    case 'unknown':
-      return { ...end, state: 'unknown' };
-    case 'alarm':
-      return { ...end, state: 'parked' };
-    case 'tomorrow':
-      return { ...end, state: 'new', nextAt: nextTimeOfDay(now, '00:05') };
-    case 'again':
-      return tries >= LAST_TRY
-        ? { ...end, state: 'parked' }
-        : { ...end, state: 'new', nextAt: nextTry(tries, now) };
-  }
-}
-
-function nextTry(tries: number, now: string): string {
-  if (tries === 1) return addMinutes(now, 1);
-  return tries < SOON_TRIES ? addMinutes(now, 5) : addHours(now, 1);
 }

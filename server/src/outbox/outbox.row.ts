@@ -25,10 +25,7 @@ export class InboxMessageRow {
 /** Something that must leave the house, written in the transaction that caused it. */
 @Row('outbox_message', {
   unique: [['dedupeKey']],
-  index: [
-    ['state', 'nextAt'],
-    ['person', 'createdAt'],
-  ],
+  index: [['state', 'nextAt'], ['person', 'createdAt'], ['climbAt']],
 })
 export class OutboxMessageRow {
   @Key() id!: string;
@@ -47,4 +44,19 @@ export class OutboxMessageRow {
   @Short(120, { nullable: true }) lastError!: string | null;
   @At() createdAt!: string;
   @At({ nullable: true }) sentAt!: string | null;
+  /** Empty while WeChat is asked; then short messages, then a person who calls. */
+  @Short(8, { nullable: true }) rung!: string | null;
+  /** The next rung is taken then, unless it was read. */
+  @At({ nullable: true }) climbAt!: string | null;
+}
+
+/** What left the house and by which way, or may have: how much was sent in a day, and why somebody did or did not get it. */
+@Row('outbox_sent', { index: [['channel', 'at'], ['message']] })
+export class OutboxSentRow {
+  @Key() id!: string;
+  @Short(36) message!: string;
+  @Short(20) channel!: string;
+  @At() at!: string;
+  /** False where no answer came. */
+  @Flag() isSure!: boolean;
 }

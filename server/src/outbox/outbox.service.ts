@@ -79,6 +79,8 @@ export class Outbox {
         lastError: null,
         createdAt: at,
         sentAt: null,
+        rung: null,
+        climbAt: null,
       })),
     );
     await tx.insert(
@@ -95,6 +97,16 @@ export class Outbox {
         urgent,
         readAt: null,
       })),
+    );
+  }
+
+  /** Whoever opened the record has read what was told of it: no other channel is tried. */
+  async acknowledge(tx: Tx, person: string, about: string): Promise<void> {
+    await tx.update(
+      InboxMessageRow,
+      { readAt: this.clock.iso() },
+      'person = :person AND about_id = :about AND read_at IS NULL',
+      { person, about },
     );
   }
 

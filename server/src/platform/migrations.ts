@@ -7,6 +7,7 @@ import { householdNameIndex, householdTables } from '../household/household.migr
 import { identityTables } from '../identity/identity.migration.js';
 import { noticeTables } from '../notice/notice.migration.js';
 import { checkTables } from '../outbox/check.migration.js';
+import { ladderTables } from '../outbox/ladder.migration.js';
 import { policyTables } from '../policy/policy.migration.js';
 import { wechatTables } from './migrations/wechat.js';
 import { privacyTables } from '../privacy/privacy.migration.js';
@@ -28,4 +29,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   privacyTables,
   checkTables,
   doorTables,
+  ladderTables,
 ];

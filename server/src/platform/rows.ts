@@ -25,7 +25,7 @@ import { ConsentRow, DemoPersonaRow, InvitationRow, PersonRow, SessionRow } from
 import { DutyRow, LeaveRow, StaffRoleRow } from '../identity/staff.row.js';
 import { NoticeItemRow, NoticeReadRow, NoticeRow } from '../notice/notice.row.js';
 import { ContentCheckRow } from '../outbox/check.row.js';
-import { InboxMessageRow, OutboxMessageRow } from '../outbox/outbox.row.js';
+import { InboxMessageRow, OutboxMessageRow, OutboxSentRow } from '../outbox/outbox.row.js';
 import { PolicyParamRow } from '../policy/policy.row.js';
 import { NightJobRow } from '../privacy/night.row.js';
 import { WeChatQuotaEventRow, WeChatQuotaRow } from '../wechat/quota.row.js';
@@ -65,6 +65,7 @@ export const rows: readonly (new () => object)[] = [
   NoticeReadRow,
   NoticeRow,
   OutboxMessageRow,
+  OutboxSentRow,
   PersonRow,
   PolicyParamRow,
   RepresentativeRow,

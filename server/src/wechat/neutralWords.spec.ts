@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { shortMessages } from '../sms/sms.templates.js';
 import { cardPage, cards, composeCard, consoleTemplates, type CardKind } from './templates.js';
 
 const kinds = Object.keys(cards) as CardKind[];
@@ -8,6 +9,7 @@ const at = new Date('2026-11-23T07:01:00Z');
 const texts = [
   ...Object.values(cards).map(({ words }) => words),
   ...Object.values(consoleTemplates).flatMap(({ title, fields }) => [title, ...Object.values(fields)]),
+  ...Object.values(shortMessages),
 ];
 
 const telling: Record<string, RegExp> = {
@@ -28,6 +30,12 @@ describe('words that lie on a lock screen', () => {
 
   it.each(kinds)('%s takes nothing in but a count', (kind) => {
     expect(cards[kind].words.replace('{count}', '')).toMatch(/^[\p{Script=Han}，]+$/u);
+  });
+
+  it.each(Object.values(shortMessages))('%s takes nothing in but a count, and is one paid message', (words) => {
+    expect(words.match(/\{\d\}/gu)).toEqual(['{1}']);
+    // With the signature in its brackets: 70 characters are one message.
+    expect([...words].length).toBeLessThanOrEqual(55);
   });
 
   it.each(kinds)('%s fits its fields with any count', (kind) => {

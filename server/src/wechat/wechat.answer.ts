@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { exchange } from './wechat.http.js';
+import { exchange } from '../platform/exchange.js';
 
 /** What a refusal by WeChat means to us. */
 export type Meaning =
@@ -136,7 +136,8 @@ export async function ask<S extends z.ZodType>(
 ): Promise<Answer<z.output<S>>> {
   const url = new URL(call.path, host.baseUrl);
   for (const [key, value] of Object.entries(call.query)) url.searchParams.set(key, value);
-  const got = await exchange(url, call.body, host.timeoutMs);
+  const leaving = call.body === undefined ? {} : { body: JSON.stringify(call.body) };
+  const got = await exchange(url, leaving, host.timeoutMs);
   if (got.kind !== 'reply') return got;
   const body = parse(got.text);
   const result = outcome.safeParse(body);

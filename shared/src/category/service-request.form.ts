@@ -27,7 +27,7 @@ const titles = matters.map(({ value, title }) => ({ value, title }));
 
 /** A day and the half of it: nobody is promised an hour that the road cannot keep. */
 const time = {
-  day: date('哪天方便？'),
+  day: date('哪天方便？', { ahead: true }),
   half: choice('上午还是下午？', [
     { value: 'am', title: '上午' },
     { value: 'pm', title: '下午' },

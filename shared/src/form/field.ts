@@ -39,6 +39,8 @@ export interface Field<T = unknown> {
   readonly min?: number;
   /** Written behind the value: 元, 人, 天. */
   readonly unit?: string;
+  /** A day to come: tomorrow lies nearer than yesterday. */
+  readonly ahead?: true;
   /** The question is asked only when another field of the same form has one of these answers. */
   readonly showWhen?: { readonly field: string; readonly is: readonly string[] };
 }
@@ -94,8 +96,8 @@ export const money = (title: string, hints: Hints = {}): Field<number> => ({
   ...hints,
 });
 
-/** A calendar day at +08:00, `2026-11-23`. */
-export const date = (title: string, hints: Hints = {}): Field<string> => ({
+/** A calendar day at +08:00, `2026-11-23`; of the past unless it is said to lie ahead. */
+export const date = (title: string, hints: Hints & { readonly ahead?: true } = {}): Field<string> => ({
   kind: 'date',
   title,
   schema: z.iso.date(),

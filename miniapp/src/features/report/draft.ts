@@ -26,6 +26,8 @@ export interface ReportDraft {
   readonly id: string;
   readonly requestId: string;
   readonly kind: Kind | null;
+  /** The category that is begun instead of a hardship. */
+  readonly door: string | null;
   readonly whose: 'own' | 'other';
   readonly other: OtherPerson;
   /** Of a reporter without a household: a village, null for 说不清, undefined before the question. */
@@ -48,6 +50,7 @@ function fresh(): ReportDraft {
     id: newId(),
     requestId: newId(),
     kind: null,
+    door: null,
     whose: 'own',
     other: { name: '', group: null, phone: '', relation: '', reason: '', hidden: false },
     voice: [],
@@ -69,7 +72,8 @@ function nameOf(person: string | null): string {
 }
 
 function draftUnder(name: string): ReportDraft {
-  const known = held.get(name) ?? readDraft<ReportDraft>(name) ?? fresh();
+  // One that an older build left knows nothing of doors.
+  const known = held.get(name) ?? { ...fresh(), ...readDraft<ReportDraft>(name) };
   held.set(name, known);
   return known;
 }

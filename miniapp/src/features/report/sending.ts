@@ -43,7 +43,8 @@ function formOf(draft: ReportDraft): Record<string, unknown> {
   };
 }
 
-function subjectOf({ whose, other, village }: ReportDraft): Input['subject'] {
+/** Whose matter it is, where that is not the household of whoever speaks. */
+export function subjectOf({ whose, other, village }: ReportDraft): Input['subject'] {
   if (whose === 'own') return village ? { village } : undefined;
   return {
     name: other.name,

@@ -6,13 +6,17 @@ import { Chips, PickChip } from '../../ui/Chip';
 import { DateField } from '../../ui/DateField';
 import { fieldProps, type KindProps } from './kind';
 
-/** A day, picked and never typed; most are today or yesterday. */
+/** A day, picked and never typed; most are a day away. */
 export function DateKind(props: KindProps) {
   const today = dayOf(useNow());
   const value = typeof props.value === 'string' ? props.value : undefined;
+  const ahead = [
+    { words: '明天', day: addDays(today, 1) },
+    { words: '后天', day: addDays(today, 2) },
+  ];
   const near = [
     { words: '今天', day: today },
-    { words: '昨天', day: addDays(today, -1) },
+    ...(props.field.ahead ? ahead : [{ words: '昨天', day: addDays(today, -1) }]),
   ];
   return (
     <View>

@@ -7,46 +7,18 @@ import { actSending } from '../../features/case/villager/acts';
 import { useCase } from '../../features/case/villager/reads';
 import { send } from '../../features/outbox/outbox';
 import { ReadPage } from '../../features/sound/ReadPage';
-import { useTalk } from '../../features/sound/talk';
-import { VoiceLine } from '../../features/sound/VoiceLine';
 import { FormRenderer } from '../../form/FormRenderer';
-import { FormServicesProvider, type FormServices } from '../../form/services';
 import { useForm } from '../../form/useForm';
 import { AppBar } from '../../ui/AppBar';
 import { Banner } from '../../ui/Banner';
 import { BottomActions } from '../../ui/BottomActions';
 import { Button } from '../../ui/Button';
-import { HoldToTalk } from '../../ui/HoldToTalk';
 import { Loaded } from '../../ui/Loaded';
 import { Main, Page } from '../../ui/Page';
 import { PageState } from '../../ui/PageState';
 import { PageTitle } from '../../ui/Section';
 import { back } from '../paths';
-
-function Talk({ onSaid }: { onSaid: (said: { id: string; seconds: number }) => void }) {
-  const { problem, forgetProblem: _, ...talking } = useTalk(onSaid);
-  return (
-    <>
-      {problem && <Banner title={problem.words} />}
-      <HoldToTalk {...talking} />
-    </>
-  );
-}
-
-function Voice({ id, seconds }: { id: string; seconds: number }) {
-  return <VoiceLine source={{ blob: id }} seconds={seconds} />;
-}
-
-/** The outbox carries the files of a villager; registries are for staff. */
-const services: FormServices = {
-  send: () => Promise.resolve(),
-  findHouseholds: () => Promise.resolve([]),
-  people: () => Promise.resolve([]),
-  meetings: () => Promise.resolve({ meetings: [], roster: [] }),
-  lastFacts: {},
-  Talk,
-  Voice,
-};
+import { VillagerForms } from '../VillagerForms';
 
 interface ActFormProps {
   view: CaseView;
@@ -70,14 +42,14 @@ function ActForm({ view, action, title, form }: ActFormProps) {
     back();
   };
   return (
-    <FormServicesProvider value={services}>
+    <VillagerForms>
       {full && <Banner tone="wait" title="手机满了，先发完别的" />}
       <PageTitle words={title} aside={<ReadPage text={formAloud(title, form)} />} />
       <FormRenderer of={filled} />
       <BottomActions>
         <Button icon="send" words="发出去" onPress={sendOff} />
       </BottomActions>
-    </FormServicesProvider>
+    </VillagerForms>
   );
 }
 

@@ -6,12 +6,13 @@ import {
   HelpsSection,
   HolderSection,
   PrepareSection,
+  ResultsSection,
   TrailSection,
 } from '../../features/case/villager/CaseParts';
 import { AskClear, AskDone, OtherDoors, RefusalStatus } from '../../features/case/villager/Questions';
 import { ReasonSheet, reasons, type Reason } from '../../features/case/villager/ReasonSheet';
 import { refreshCases, useCase } from '../../features/case/villager/reads';
-import { caseAloud, mayDo, otherAbilities, statusOf } from '../../features/case/villager/view';
+import { awaitedAbility, caseAloud, mayDo, otherAbilities, statusOf } from '../../features/case/villager/view';
 import { useLane } from '../../features/outbox/lane';
 import { LaneBanner } from '../../features/outbox/LaneBanner';
 import { send } from '../../features/outbox/outbox';
@@ -122,6 +123,7 @@ function CaseBody({ view, busy, act, ask }: CaseBodyProps) {
       />
       {view.refusal ? <RefusalStatus refusal={view.refusal} /> : <StatusSentence {...status} />}
       {!busy && <Questions view={view} act={act} />}
+      <ResultsSection results={view.results} />
       <PrepareSection prepare={view.prepare} />
       <HelpsSection helps={view.helps} />
       <HolderSection view={view} />
@@ -151,8 +153,9 @@ export default function CasePage() {
   const busy = onTheWay.length > 0;
   const thanked = answered && onTheWay.every((item) => stateOf(item) !== 'needsYou');
   const mayAgree = view !== undefined && mayDo(view, 'authorise') && !busy;
+  const awaited = view && !busy ? awaitedAbility(view) : undefined;
   return (
-    <Page title={view?.title ?? '我的进度'} foot={mayAgree ? 'bottom' : undefined}>
+    <Page title={view?.title ?? '我的进度'} foot={mayAgree || awaited ? 'bottom' : undefined}>
       <AppBar />
       <Main>
         {thanked ? (
@@ -167,6 +170,18 @@ export default function CasePage() {
       {mayAgree && (
         <BottomActions>
           <Button words="看一看，再同意" onPress={() => open(paths.authorise(id))} />
+        </BottomActions>
+      )}
+      {awaited && (
+        <BottomActions>
+          <Button
+            words={awaited.title}
+            onPress={() =>
+              awaited.form === null
+                ? act(awaited.action, awaited.title)
+                : open(paths.act(id, awaited.action))
+            }
+          />
         </BottomActions>
       )}
       <ReasonSheet

@@ -8,19 +8,20 @@ import { Row, Rows } from '../../ui/ListRow';
 import { Loaded } from '../../ui/Loaded';
 import { Page } from '../../ui/Page';
 import { QuestionPage } from '../../ui/QuestionPage';
-import { back, open, paths } from '../paths';
+import { back, open } from '../paths';
+import { afterWhose } from './next';
 
 /** Asked once of somebody whom no household knows yet: one tap. */
 export default function ReportVillage() {
   const edit = useRouter().params.edit === '1';
   const villages = useVillages();
-  const { change } = useReportDraft();
+  const { draft, change } = useReportDraft();
   const choose = (village: string | null) => {
     change({ village });
     // Without a network the report itself says the village.
     void sayVillage(village).catch(() => undefined);
     if (edit) back();
-    else open(paths.report('talk'));
+    else open(afterWhose(draft));
   };
   return (
     <Page title="您住在哪个村？">

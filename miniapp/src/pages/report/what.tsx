@@ -4,7 +4,8 @@ import { consentText, type Me } from '@songtao/shared/api/session.js';
 import { aloud, told } from '@songtao/shared/voice/aloud.js';
 import { useState } from 'react';
 import { send } from '../../features/outbox/outbox';
-import { useReportDraft, type Kind } from '../../features/report/draft';
+import { doors, isForSomebody, type Door } from '../../features/report/doors';
+import { useReportDraft, type Kind, type ReportDraft } from '../../features/report/draft';
 import { UrgentSheet } from '../../features/report/UrgentSheet';
 import { kindTitles, tiles } from '../../features/report/words';
 import { ConsentWords, consentAloud } from '../../features/session/ConsentWords';
@@ -15,12 +16,14 @@ import { BottomActions } from '../../ui/BottomActions';
 import { Button } from '../../ui/Button';
 import { Segments } from '../../ui/Choice';
 import { KindTile, Kinds } from '../../ui/KindTile';
+import { Row, Rows } from '../../ui/ListRow';
 import { Loaded } from '../../ui/Loaded';
 import { useElder } from '../../ui/mode';
 import { Main, Page } from '../../ui/Page';
 import { QuestionPage } from '../../ui/QuestionPage';
-import { PageTitle } from '../../ui/Section';
+import { PageTitle, Section } from '../../ui/Section';
 import { back, open, paths } from '../paths';
+import { afterWhose } from './next';
 
 const whoseOptions = [
   { value: 'own', words: '我家的事' },
@@ -55,11 +58,30 @@ function FirstConsent() {
   );
 }
 
-/** The page after the tile. */
-function nextStep(me: Me, whose: 'own' | 'other', village: string | null | undefined) {
-  if (whose === 'other') return paths.report('who');
+/** The page after the tile, or after the row of another door. */
+function nextStep(me: Me, { whose, village }: ReportDraft, door: Door | null) {
+  if (whose === 'other' && (door === null || isForSomebody(door.form))) return paths.report('who');
   const homeless = me.household === null && me.village === null && village === undefined;
-  return paths.report(homeless ? 'village' : 'talk');
+  return homeless ? paths.report('village') : afterWhose({ door: door?.category ?? null });
+}
+
+/** What else villagers begin by themselves, as the categories declare it. */
+function OtherDoors({ onChoose }: { onChoose: (door: Door) => void }) {
+  return (
+    <Section title="不是难处，是别的事">
+      <Rows label="别的事">
+        {doors.map((door) => (
+          <Row
+            key={door.category}
+            icon={door.icon}
+            title={door.title}
+            line={door.line}
+            onPress={() => onChoose(door)}
+          />
+        ))}
+      </Rows>
+    </Section>
+  );
 }
 
 function WhatPage({ me, edit }: { me: Me; edit: boolean }) {
@@ -68,9 +90,13 @@ function WhatPage({ me, edit }: { me: Me; edit: boolean }) {
   const { draft, change } = useReportDraft();
   const [calling, setCalling] = useState(false);
   const choose = (kind: Kind) => {
-    change({ kind });
+    change({ kind, door: null });
     if (edit) back();
-    else open(nextStep(me, draft.whose, draft.village));
+    else open(nextStep(me, draft, null));
+  };
+  const enter = (door: Door) => {
+    change({ door: door.category });
+    open(nextStep(me, draft, door));
   };
   return (
     <Page title="遇到什么难处？" foot="bottom">
@@ -101,6 +127,7 @@ function WhatPage({ me, edit }: { me: Me; edit: boolean }) {
             />
           ))}
         </Kinds>
+        {!edit && <OtherDoors onChoose={enter} />}
       </QuestionPage>
       <BottomActions>
         <Button

@@ -15,7 +15,8 @@ import { Page } from '../../ui/Page';
 import { QuestionPage } from '../../ui/QuestionPage';
 import { Section } from '../../ui/Section';
 import { TextField } from '../../ui/TextField';
-import { back, open, paths } from '../paths';
+import { back, open } from '../paths';
+import { afterWhose } from './next';
 
 const relations = ['邻居', '亲戚', '家里人', '朋友', '村里干部'];
 const reasons = ['他不会用手机', '他病着', '他在外面', '他不好意思说'];
@@ -152,7 +153,7 @@ export default function ReportWho() {
         <Button
           words="下一步"
           off={missing(other)}
-          onPress={() => (edit ? back() : open(paths.report('talk')))}
+          onPress={() => (edit ? back() : open(afterWhose(draft)))}
         />
         <Button look="text" words="其实是我家的事" onPress={own} />
       </BottomActions>

@@ -3,9 +3,9 @@ import type { CaseView } from '@songtao/shared/api/case.js';
 import { useEffect, useRef } from 'react';
 import { useActing, mark, type Acted } from '../../features/case/staff/acting';
 import { CaseActs } from '../../features/case/staff/CaseActs';
-import { CaseHead } from '../../features/case/staff/CaseHead';
+import { CaseCalls, CaseHead } from '../../features/case/staff/CaseHead';
 import { CaseAround, CaseHelps, CaseTimeline } from '../../features/case/staff/CaseRecord';
-import { CaseStory } from '../../features/case/staff/CaseStory';
+import { CaseResults, CaseStory } from '../../features/case/staff/CaseStory';
 import { lookAgain, useCaseWork } from '../../features/case/staff/reads';
 import type { Screen } from '../../features/case/staff/words';
 import { opensHouseholds } from '../../features/household/reads';
@@ -56,7 +56,9 @@ function CaseWork({ view, fromToday }: { view: CaseView; fromToday: boolean }) {
     <StaffForms view={view}>
       <AfterAct last={acting.last} />
       <CaseHead view={view} now={now} />
+      <CaseCalls calls={view.calls} />
       <CaseStory view={view} voice={voiceOf} />
+      <CaseResults results={view.results} />
       <CaseAround view={view} doors={doors} />
       <CaseHelps helps={view.helps} />
       <CaseTimeline timeline={view.timeline} now={now} />

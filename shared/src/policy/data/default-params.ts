@@ -192,6 +192,20 @@ export const defaultParams = {
     basis: 'proposal',
     source: proposal,
   },
+  'ladder.cards': {
+    unit: 'text',
+    value: 'taskUrgent,pleaseAnswer,pleaseMeet',
+    title: '微信没送到，还要发短信、打电话告诉的消息',
+    basis: 'proposal',
+    source: proposal,
+  },
+  'sms.day.cap': {
+    unit: 'count',
+    value: '200',
+    title: '每天最多发多少条短信',
+    basis: 'proposal',
+    source: proposal,
+  },
   'quiet.from': {
     unit: 'time',
     value: '21:00',

@@ -54,3 +54,22 @@ export function CaseStory({ view, voice }: { view: CaseView; voice: DrawVoice })
     </Section>
   );
 }
+
+/** What was done so far, with the photos of after. */
+export function CaseResults({ results }: Pick<CaseView, 'results'>) {
+  if (results.length === 0) return null;
+  return (
+    <Section title="办得怎样">
+      <Surface>
+        <Stack>
+          {results.map(({ at, words, photos }) => (
+            <Stack key={at}>
+              <View>{words}</View>
+              <ServerPhotos photos={photos} />
+            </Stack>
+          ))}
+        </Stack>
+      </Surface>
+    </Section>
+  );
+}

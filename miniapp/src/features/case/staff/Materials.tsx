@@ -8,7 +8,7 @@ import { Rows } from '../../../ui/ListRow';
 import { PageState } from '../../../ui/PageState';
 import { Section, Stack } from '../../../ui/Section';
 import { ServerPhotos, type DrawVoice } from './CaseStory';
-import { answerWords } from './words';
+import { answerWords } from '../../../form/answer';
 
 type Filed = CaseView['forms'][number];
 

@@ -1,7 +1,6 @@
 import type { AbilityView, CaseLine, CaseView } from '@songtao/shared/api/case.js';
-import type { Field, Option } from '@songtao/shared/form/field.js';
 import { daysBetween, dueDay, dayOf, type Instant } from '@songtao/shared/calendar/calendar.js';
-import { dayWords, dueWords, timeWords } from '@songtao/shared/calendar/words.js';
+import { dueWords, timeWords } from '@songtao/shared/calendar/words.js';
 import { findForm } from '@songtao/shared/category/registry.js';
 import type { StatusTone } from '../../../ui/StatusSentence';
 
@@ -76,52 +75,4 @@ export function screenOf({ form, screen }: AbilityView): Screen {
   const kinds = Object.values(findForm(form)?.fields ?? {}).map(({ kind }) => kind);
   if (kinds.includes('meeting')) return 'deliberation';
   return kinds.includes('facts') ? 'visit' : 'sheet';
-}
-
-const titleOf = (options: readonly Option[] | undefined, value: unknown): string =>
-  options?.find((option) => option.value === value)?.title ?? String(value);
-
-interface Fact {
-  readonly key: string;
-  readonly same: boolean;
-  readonly value?: string;
-}
-
-const EVIDENCE: Readonly<Record<string, string>> = {
-  signature: '签了字',
-  handprint: '按了手印',
-  voice: '录了话',
-};
-
-const factWords = (options: readonly Option[] | undefined, { key, same, value }: Fact): string =>
-  `${titleOf(options, key)}：${same ? '没变' : (value ?? '变了')}`;
-
-/** One answer of a form as one reads it; null for what is shown as a file or says nothing to a person. */
-export function answerWords({ kind, options, unit }: Field, value: unknown): string | null {
-  if (value === undefined) return null;
-  switch (kind) {
-    case 'choice':
-      return titleOf(options, value);
-    case 'choices':
-      return (value as unknown[]).map((one) => titleOf(options, one)).join('、');
-    case 'yesNo':
-      return value === true ? '是' : '不是';
-    case 'money':
-      return `${Number(value) / 100}元`;
-    case 'number':
-      return `${String(value)}${unit ?? ''}`;
-    case 'date':
-      return dayWords(String(value));
-    case 'text':
-    case 'longText':
-      return String(value);
-    case 'evidence':
-      return EVIDENCE[(value as { how: string }).how] ?? null;
-    case 'facts':
-      return (value as Fact[]).map((fact) => factWords(options, fact)).join('；');
-    case 'representatives':
-      return `${(value as unknown[]).length}人`;
-    default:
-      return null;
-  }
 }

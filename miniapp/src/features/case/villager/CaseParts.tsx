@@ -1,13 +1,16 @@
 import type { CaseView } from '@songtao/shared/api/case.js';
 import type { PersonRef } from '@songtao/shared/api/common.js';
 import { View } from '@tarojs/components';
+import { dayOf } from '@songtao/shared/calendar/calendar.js';
 import { dayWords } from '@songtao/shared/calendar/words.js';
 import { callPhone, phoneWords } from '../../../platform/phone';
+import { showPhotos } from '../../../platform/preview';
 import { Icon } from '../../../ui/Icon';
 import type { IconName } from '../../../ui/Icon';
 import { Row, Rows } from '../../../ui/ListRow';
 import { PersonLine } from '../../../ui/PersonLine';
-import { Section, Surface } from '../../../ui/Section';
+import { PhotoStrip } from '../../../ui/PhotoStrip';
+import { Section, Stack, Surface } from '../../../ui/Section';
 import { StepTrail } from '../../../ui/StepTrail';
 import { mayDo, moneyWords, trailOf, untilDay } from './view';
 
@@ -72,6 +75,40 @@ export function TrailSection({ view }: { view: CaseView }) {
       </Surface>
     </Section>
   );
+}
+
+/** What was done, with the photos of after. */
+export function ResultsSection({ results }: Pick<CaseView, 'results'>) {
+  if (results.length === 0) return null;
+  return (
+    <Section title="办得怎样">
+      <Surface>
+        <Stack>
+          {results.map(({ at, words, photos }) => (
+            <Stack key={at}>
+              <View>{words}</View>
+              <View className="st-sub">{dayWords(dayOf(at))}</View>
+              {photos.length > 0 && (
+                <PhotoStrip
+                  photos={photos.map(({ id, url }) => ({
+                    key: id,
+                    src: url ?? '',
+                    ...(url === null && { state: '还没传到' }),
+                  }))}
+                  onOpen={(id) => openPhoto(photos, id)}
+                />
+              )}
+            </Stack>
+          ))}
+        </Stack>
+      </Surface>
+    </Section>
+  );
+}
+
+function openPhoto(photos: CaseView['results'][number]['photos'], id: string): void {
+  const url = photos.find((photo) => photo.id === id)?.url;
+  if (url) showPhotos(photos.flatMap((photo) => photo.url ?? []), url);
 }
 
 /** 帮了您家什么 */

@@ -29,9 +29,9 @@ function movingStatus({ sentence, urgent, holder }: CaseView, now: Instant): Sta
 
 /** What a case is at, as one sentence: done and when, next and until when. */
 export function statusOf(view: CaseView, now: Instant): Status {
-  const { sentence, kind, outcome, helps } = view;
+  const { sentence, kind, helps } = view;
   const done = happenedWords(sentence.done ?? '已收到', sentence.doneAt);
-  if (kind === 'closed') return { tone: 'closed', now: done, ...(outcome && { next: outcome }) };
+  if (kind === 'closed') return { tone: 'closed', now: done };
   if (mayDo(view, 'answer'))
     return { tone: 'moving', tag: helps.length > 0 ? '已经帮了' : '办过了', tagIcon: 'done', now: done };
   if (sentence.mine && sentence.next !== null) {
@@ -45,9 +45,16 @@ export function mayDo({ abilities }: CaseView, action: string): boolean {
   return abilities.some((ability) => ability.action === action && !ability.blockedBy);
 }
 
+/** What the case waits for the reader to do, where that has no place of its own: the one button at the bottom. */
+export function awaitedAbility({ abilities, kind }: CaseView): AbilityView | undefined {
+  if (kind !== 'waiting') return undefined;
+  return abilities.find(({ action, main, blockedBy }) => main && !blockedBy && !placed.has(action));
+}
+
 /** What has no place of its own on the villager's page: drawn as rows with the words of the server. */
-export function otherAbilities({ abilities }: CaseView): readonly AbilityView[] {
-  return abilities.filter(({ action }) => !placed.has(action));
+export function otherAbilities(view: CaseView): readonly AbilityView[] {
+  const awaited = awaitedAbility(view);
+  return view.abilities.filter((ability) => !placed.has(ability.action) && ability !== awaited);
 }
 
 const placed = new Set([

@@ -7,6 +7,12 @@ import {
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
 
+/** One request as it leaves; a `body` makes it a POST. */
+interface Leaving {
+  readonly body?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 type Exchange =
   | { readonly kind: 'reply'; readonly text: string }
   | { readonly kind: 'unknownOutcome' }
@@ -23,14 +29,16 @@ const agents = {
  * One HTTP exchange; follows no redirects. `fetch` would be shorter, but it does not tell whether
  * the request had left the house when it failed.
  */
-export function exchange(url: URL, body: unknown, timeoutMs: number): Promise<Exchange> {
+export function exchange(url: URL, { body, headers }: Leaving, timeoutMs: number): Promise<Exchange> {
   const secure = url.protocol === 'https:';
-  const payload = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
+  const payload = body === undefined ? undefined : Buffer.from(body);
   return new Promise((resolve) => {
     const request = (secure ? httpsRequest : httpRequest)(url, {
       method: payload ? 'POST' : 'GET',
       agent: secure ? agents['https:'] : agents['http:'],
-      headers: payload ? { 'content-type': 'application/json', 'content-length': payload.length } : {},
+      headers: payload
+        ? { 'content-type': 'application/json', ...headers, 'content-length': payload.length }
+        : {},
       signal: AbortSignal.timeout(timeoutMs),
     });
     const left = watchDeparture(request, secure ? 'secureConnect' : 'connect');
