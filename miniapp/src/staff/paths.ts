@@ -23,6 +23,8 @@ export const staffPaths = {
   inbox: '/staff/inbox/index',
   household: (id: string) => `/staff/households/one?id=${id}`,
   report: '/staff/report/index',
+  /** What somebody saw, or asks for, that is no hardship. */
+  reportOf: (category: string) => `/staff/report/index?category=${category}`,
   reportFor: (household: string) => `/staff/report/index?household=${household}`,
   roster: '/staff/admin/roster',
   params: '/staff/admin/params',

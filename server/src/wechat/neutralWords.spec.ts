@@ -32,11 +32,14 @@ describe('words that lie on a lock screen', () => {
     expect(cards[kind].words.replace('{count}', '')).toMatch(/^[\p{Script=Han}，]+$/u);
   });
 
-  it.each(Object.values(shortMessages))('%s takes nothing in but a count, and is one paid message', (words) => {
-    expect(words.match(/\{\d\}/gu)).toEqual(['{1}']);
-    // With the signature in its brackets: 70 characters are one message.
-    expect([...words].length).toBeLessThanOrEqual(55);
-  });
+  it.each(Object.values(shortMessages))(
+    '%s takes nothing in but a count, and is one paid message',
+    (words) => {
+      expect(words.match(/\{\d\}/gu)).toEqual(['{1}']);
+      // With the signature in its brackets: 70 characters are one message.
+      expect([...words].length).toBeLessThanOrEqual(55);
+    },
+  );
 
   it.each(kinds)('%s fits its fields with any count', (kind) => {
     for (const count of [-1, 0, 1, 7.9, 99, 100_000]) {

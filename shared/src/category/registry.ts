@@ -1,4 +1,5 @@
-import { branches, type Workflow } from '../workflow/define.js';
+import type { Form } from '../form/form.js';
+import { branches, type Door, type Workflow } from '../workflow/define.js';
 import { appeal } from './appeal.js';
 import { hardship } from './hardship.js';
 import { inquiry } from './inquiry.js';
@@ -24,6 +25,19 @@ export const categoryKeys = Object.keys(categories) as [Category, ...Category[]]
 
 /** The procedure of a category. */
 export const workflowOf = (category: Category): Workflow => categories[category];
+
+/** The form with which a case of a category begins. */
+export function startFormOf(category: Category): Form {
+  const start = Object.values(workflowOf(category).actions).find(({ from }) => from === 'start');
+  if (!start?.form) throw new Error(`${category} begins without a form`);
+  return start.form;
+}
+
+/** What villagers begin by themselves beside a hardship, and the row that leads there. */
+export const doors: readonly (Door & { readonly category: Category })[] = categoryKeys.flatMap((category) => {
+  const { door } = workflowOf(category);
+  return door ? [{ ...door, category }] : [];
+});
 
 /** Every effect that some action names; the server implements each of them. */
 export const effectNames: readonly string[] = [

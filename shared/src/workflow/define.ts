@@ -190,6 +190,13 @@ export interface StepDefinition {
   readonly hint?: string;
 }
 
+/** The row that leads to the beginning of a case. */
+export interface Door {
+  readonly icon: 'camera' | 'visit';
+  readonly title: string;
+  readonly line: string;
+}
+
 /** A declared procedure. */
 export interface Workflow<S extends string = string> {
   readonly category: string;
@@ -211,8 +218,8 @@ export interface Workflow<S extends string = string> {
   readonly titleField?: string;
   /** What makes two reports one case: the same title on the same household, or, for titles that a whole group has at once (no water), in the same group of the village. */
   readonly joins?: 'household' | { readonly inGroup: readonly string[] };
-  /** Villagers begin one by themselves, and this is the row that leads there; its start form is asked question by question. */
-  readonly door?: { readonly icon: 'camera' | 'visit'; readonly title: string; readonly line: string };
+  /** Villagers begin one by themselves, and its start form is asked question by question. */
+  readonly door?: Door;
   /** What each side sees; staff are told apart by level. */
   readonly sees: Readonly<Record<Party | Level, readonly Section[]>>;
   /** Line to which it belongs from the start, if the category itself is one line's. */

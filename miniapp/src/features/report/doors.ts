@@ -1,7 +1,6 @@
-import { categories, type Category } from '@songtao/shared/category/registry.js';
+import { doors as declared, startFormOf } from '@songtao/shared/category/registry.js';
 import type { Field } from '@songtao/shared/form/field.js';
 import type { Form } from '@songtao/shared/form/form.js';
-import type { Workflow } from '@songtao/shared/workflow/define.js';
 import type { InputOf } from '@songtao/shared/api/endpoint.js';
 import type { caseApi } from '@songtao/shared/api/case.js';
 import type { KeptFile } from '../../form/services';
@@ -12,19 +11,11 @@ import { subjectOf } from './sending';
 
 type Input = Omit<InputOf<typeof caseApi.create>, 'requestId'>;
 
-/** A category that villagers begin by themselves, beside a hardship. */
-export interface Door extends NonNullable<Workflow['door']> {
-  readonly category: Category;
-  readonly form: Form;
-}
+/** A category that villagers begin by themselves, with the form that asks for it. */
+export type Door = (typeof declared)[number] & { readonly form: Form };
 
 /** Every one of them, in the order of the registry. */
-export const doors: readonly Door[] = Object.entries<Workflow>(categories).flatMap(([category, workflow]) => {
-  const start = Object.values(workflow.actions).find(({ from }) => from === 'start');
-  return workflow.door && start?.form
-    ? [{ ...workflow.door, category: category as Category, form: start.form }]
-    : [];
-});
+export const doors: readonly Door[] = declared.map((door) => ({ ...door, form: startFormOf(door.category) }));
 
 /** What the flow knows without asking: who speaks, and for whom. */
 const known = ['channel', 'relation'];

@@ -1,8 +1,7 @@
 import { caseApi, type Receipt } from '@songtao/shared/api/case.js';
 import type { InputOf } from '@songtao/shared/api/endpoint.js';
 import { householdApi, staffApi } from '@songtao/shared/api/registry.js';
-import { workflowOf } from '@songtao/shared/category/registry.js';
-import type { Form } from '@songtao/shared/form/form.js';
+import type { Category } from '@songtao/shared/category/registry.js';
 import { useState } from 'react';
 import { call } from '../../platform/call';
 import { asCallError } from '../../platform/call.core';
@@ -17,29 +16,21 @@ export type Subject = NonNullable<Filing['subject']>;
 /** Ways in which word of it reached the staff. */
 export const STAFF_CHANNELS = ['cadre', 'hotline', 'paper'] as const;
 
-const start = Object.values(workflowOf('hardship').actions).find((action) => action.from === 'start');
-
-/** The form with which a hardship begins. */
-export function startForm(): Form {
-  if (!start?.form) throw new Error('a hardship begins with a form');
-  return start.form;
-}
-
 /** Villages of the town, where somebody may live who stands in no list. */
 export const useVillages = () => useRead(staffApi.areas, {}, { offline: true });
 
 /** The household for which one came to report. */
 export const useHouseholdFor = (id: string) => useRead(householdApi.get, { id }, { enabled: id !== '' });
 
-/** Why it cannot be sent yet, in the words of the button. */
-export function missingSubject({ household, name, village }: Subject): string | undefined {
+/** Why it cannot be sent yet, in the words of the button; what is about a place only asks for the village. */
+export function missingSubject({ household, name, village }: Subject, isPlace: boolean): string | undefined {
   if (household !== undefined) return undefined;
-  if (name === undefined || name.trim() === '') return '先写是谁家';
+  if (!isPlace && (name === undefined || name.trim() === '')) return '先写是谁家';
   return village === undefined ? '先选哪个村' : undefined;
 }
 
 /** Files a case for somebody else; without a network `keep` takes it. */
-export function useFiling(keep: (filing: Filing) => boolean) {
+export function useFiling(category: Category, keep: (filing: Filing) => boolean) {
   const [id] = useState(newId);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -48,7 +39,7 @@ export function useFiling(keep: (filing: Filing) => boolean) {
   const file = async (form: Record<string, unknown>, subject: Subject): Promise<boolean> => {
     setBusy(true);
     setProblem(null);
-    const filing: Filing = { id, requestId: id, category: 'hardship', form, subject };
+    const filing: Filing = { id, requestId: id, category, form, subject };
     try {
       setReceipt(await call(caseApi.create, filing));
       await refresh(caseApi.list, caseApi.today, householdApi.get);

@@ -12,7 +12,13 @@ import {
 import { AskClear, AskDone, OtherDoors, RefusalStatus } from '../../features/case/villager/Questions';
 import { ReasonSheet, reasons, type Reason } from '../../features/case/villager/ReasonSheet';
 import { refreshCases, useCase } from '../../features/case/villager/reads';
-import { awaitedAbility, caseAloud, mayDo, otherAbilities, statusOf } from '../../features/case/villager/view';
+import {
+  awaitedAbility,
+  caseAloud,
+  mayDo,
+  otherAbilities,
+  statusOf,
+} from '../../features/case/villager/view';
 import { useLane } from '../../features/outbox/lane';
 import { LaneBanner } from '../../features/outbox/LaneBanner';
 import { send } from '../../features/outbox/outbox';
@@ -177,9 +183,7 @@ export default function CasePage() {
           <Button
             words={awaited.title}
             onPress={() =>
-              awaited.form === null
-                ? act(awaited.action, awaited.title)
-                : open(paths.act(id, awaited.action))
+              awaited.form === null ? act(awaited.action, awaited.title) : open(paths.act(id, awaited.action))
             }
           />
         </BottomActions>

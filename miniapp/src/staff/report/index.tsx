@@ -2,13 +2,13 @@ import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import type { Receipt } from '@songtao/shared/api/case.js';
 import { dueWords, timeWords } from '@songtao/shared/calendar/words.js';
+import { categoryKeys, doors, startFormOf, type Category } from '@songtao/shared/category/registry.js';
 import { household } from '@songtao/shared/form/field.js';
 import { useState } from 'react';
 import { send } from '../../features/outbox/outbox';
 import {
   missingSubject,
   STAFF_CHANNELS,
-  startForm,
   useFiling,
   useHouseholdFor,
   useVillages,
@@ -37,7 +37,8 @@ import { TextField } from '../../ui/TextField';
 import { back, replace, staffPaths } from '../paths';
 import { StaffForms } from '../StaffForms';
 
-const QUESTIONS = ['kind', 'voice', 'words', 'photos', 'place', 'urgent'] as const;
+/** Asked above in their own way, or of villagers only. */
+const NOT_ASKED = ['channel', 'relation', 'reason', 'hideReporter'];
 const whose = household('是谁家');
 const WAYS = [
   { value: 'listed', words: '册上的户' },
@@ -49,23 +50,12 @@ interface WhoseProps {
   onChange: (subject: Subject) => void;
 }
 
-/** Somebody who stands in no list: a name, a phone where there is one, and the village. */
-function Named({ subject, onChange }: WhoseProps) {
+/** A village, and the group where it is known. */
+function Where({ subject, onChange }: WhoseProps) {
   const villages = useVillages().data?.villages ?? [];
   const set = (change: Partial<Subject>): void => onChange({ ...subject, ...change });
   return (
-    <Questions>
-      <TextField
-        label="叫什么名字"
-        maxlength={30}
-        onInput={(name) => set({ name: name.trim() || undefined })}
-      />
-      <TextField
-        label="电话（可以不填）"
-        type="number"
-        maxlength={11}
-        onInput={(phone) => set({ phone: /^1\d{10}$/.test(phone) ? phone : undefined })}
-      />
+    <>
       <Field label="哪个村">
         <Chips>
           {villages.map(({ code, name }) => (
@@ -84,6 +74,27 @@ function Named({ subject, onChange }: WhoseProps) {
         maxlength={2}
         onInput={(group) => set({ group: /^[1-9]\d?$/.test(group) ? Number(group) : undefined })}
       />
+    </>
+  );
+}
+
+/** Somebody who stands in no list: a name, a phone where there is one, and the village. */
+function Named({ subject, onChange }: WhoseProps) {
+  const set = (change: Partial<Subject>): void => onChange({ ...subject, ...change });
+  return (
+    <Questions>
+      <TextField
+        label="叫什么名字"
+        maxlength={30}
+        onInput={(name) => set({ name: name.trim() || undefined })}
+      />
+      <TextField
+        label="电话（可以不填）"
+        type="number"
+        maxlength={11}
+        onInput={(phone) => set({ phone: /^1\d{10}$/.test(phone) ? phone : undefined })}
+      />
+      <Where subject={subject} onChange={onChange} />
     </Questions>
   );
 }
@@ -167,13 +178,32 @@ function Filed({ receipt }: { receipt: Receipt | 'kept' }) {
   );
 }
 
-function Report({ given }: { given: string }) {
-  const filled = useForm(startForm(), `report/${given}`, { channel: 'cadre' });
+/** Whose matter, or where: what lies on a road is nobody's household. */
+function About({ given, isPlace, ...choosing }: WhoseProps & { given: string; isPlace: boolean }) {
+  const home = useHouseholdFor(given).data;
+  if (isPlace) return <Where {...choosing} />;
+  if (given === '') return <Whose {...choosing} />;
+  return (
+    <Rows label="替谁报">
+      <Row
+        icon="house"
+        title={home ? `${home.head}家` : '这一户'}
+        line={home && `${home.villageName}${home.group}组`}
+      />
+    </Rows>
+  );
+}
+
+function Report({ given, category }: { given: string; category: Category }) {
+  const form = startFormOf(category);
+  const isPlace = !('channel' in form.fields);
+  const questions = Object.keys(form.fields).filter((name) => !NOT_ASKED.includes(name));
+  const door = doors.find((one) => one.category === category);
+  const filled = useForm(form, `report/${category}/${given}`, isPlace ? {} : { channel: 'cadre' });
   const { send: upload } = useServices();
   const [chosen, setChosen] = useState<Subject>(given === '' ? {} : { household: given });
   const [fault, setFault] = useState<string | null>(null);
-  const home = useHouseholdFor(given).data;
-  const { busy, problem, receipt, file } = useFiling((filing) => {
+  const { busy, problem, receipt, file } = useFiling(category, (filing) => {
     const { requestId, ...input } = filing;
     return (
       send({ id: requestId, route: 'case.create', input, title: '替人报的', files: filled.files }) === 'kept'
@@ -190,27 +220,25 @@ function Report({ given }: { given: string }) {
   };
   return (
     <>
-      <PageTitle words="替人报一件" line="没有手机的，由您来报。本人会有人上门告诉。" />
+      <PageTitle
+        words={door?.title ?? '替人报一件'}
+        line={door ? door.line : '没有手机的，由您来报。本人会有人上门告诉。'}
+      />
       {(fault ?? problem) && <Banner tone="wait" title={fault ?? problem ?? ''} />}
       <Questions>
-        {given === '' ? (
-          <Whose subject={chosen} onChange={setChosen} />
-        ) : (
-          <Rows label="替谁报">
-            <Row
-              icon="house"
-              title={home ? `${home.head}家` : '这一户'}
-              line={home && `${home.villageName}${home.group}组`}
-            />
-          </Rows>
-        )}
-        <Channel filled={filled} />
+        <About given={given} isPlace={isPlace} subject={chosen} onChange={setChosen} />
+        {!isPlace && <Channel filled={filled} />}
         <View>
-          <FormRenderer of={filled} only={QUESTIONS} />
+          <FormRenderer of={filled} only={questions} />
         </View>
       </Questions>
       <BottomActions>
-        <Button words="发出去" busy={busy} off={missingSubject(chosen)} onPress={() => void submit()} />
+        <Button
+          words="发出去"
+          busy={busy}
+          off={missingSubject(chosen, isPlace)}
+          onPress={() => void submit()}
+        />
       </BottomActions>
     </>
   );
@@ -218,13 +246,14 @@ function Report({ given }: { given: string }) {
 
 /** Somebody without a phone: a member of staff says it for them. */
 export default function ReportPage() {
-  const { household: given = '' } = useRouter().params;
+  const { household: given = '', category = '' } = useRouter().params;
+  const known = categoryKeys.find((key) => key === category) ?? 'hardship';
   return (
     <Page title="替人报一件" foot="bottom">
       <AppBar onBack={() => back()} />
       <Main>
         <StaffForms view={null}>
-          <Report given={given} />
+          <Report given={given} category={known} />
         </StaffForms>
       </Main>
     </Page>

@@ -4,6 +4,7 @@ import type { TaskLine } from '@songtao/shared/api/case.js';
 import { dayOf, type Instant } from '@songtao/shared/calendar/calendar.js';
 import { instantOf } from '@songtao/shared/calendar/instant.js';
 import { dayWords, timeWords, waitedWords } from '@songtao/shared/calendar/words.js';
+import { doors } from '@songtao/shared/category/registry.js';
 import { useEffect } from 'react';
 import { OfflineBanner } from '../../features/outbox/OfflineBanner';
 import type { WorklistKey } from '@songtao/shared/worklist/worklist.js';
@@ -150,6 +151,15 @@ function Doors() {
           line="没有手机的，由您来报"
           onPress={() => open(staffPaths.report)}
         />
+        {doors.map(({ category, icon, title, line }) => (
+          <Row
+            key={category}
+            icon={icon}
+            title={title}
+            line={line}
+            onPress={() => open(staffPaths.reportOf(category))}
+          />
+        ))}
         <Row icon="search" title="找一件求助" line="按编号或名字" onPress={() => open(staffPaths.search)} />
         <Row
           icon="mail"

@@ -108,7 +108,11 @@ export function ResultsSection({ results }: Pick<CaseView, 'results'>) {
 
 function openPhoto(photos: CaseView['results'][number]['photos'], id: string): void {
   const url = photos.find((photo) => photo.id === id)?.url;
-  if (url) showPhotos(photos.flatMap((photo) => photo.url ?? []), url);
+  if (url)
+    showPhotos(
+      photos.flatMap((photo) => photo.url ?? []),
+      url,
+    );
 }
 
 /** 帮了您家什么 */
