@@ -22,9 +22,9 @@ export class MessageController {
   @Handles(messageApi.read)
   read(
     @Who() { personId }: Caller,
-    @Input() { ids }: ParsedInputOf<Api['read']>,
+    @Input() input: ParsedInputOf<Api['read']>,
   ): Promise<OutputOf<Api['read']>> {
-    return this.messages.read(personId, ids);
+    return this.messages.read(personId, input);
   }
 
   @Handles(messageApi.quota)

@@ -30,8 +30,15 @@ export class MessageService {
     return { ...page, ...counts };
   }
 
-  async read(person: string, ids: readonly string[]): Promise<{ ok: true }> {
-    await this.database.write((tx) => this.messages.read(tx, person, ids, this.clock.iso()));
+  async read(
+    person: string,
+    { ids, about }: ParsedInputOf<typeof messageApi.read>,
+  ): Promise<{ ok: true }> {
+    const at = this.clock.iso();
+    await this.database.write(async (tx) => {
+      if (ids) await this.messages.read(tx, person, ids, at);
+      if (about) await this.messages.readAbout(tx, person, about, at);
+    });
     return { ok: true };
   }
 

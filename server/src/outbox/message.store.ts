@@ -55,6 +55,16 @@ export class MessageStore {
     );
   }
 
+  /** Whoever opened the record has read what was told of it: no other channel is tried. */
+  async readAbout(tx: Tx, person: string, about: string, at: string): Promise<void> {
+    await tx.update(
+      InboxMessageRow,
+      { readAt: at },
+      'person = :person AND about_id = :about AND read_at IS NULL',
+      { person, about },
+    );
+  }
+
   private messageOf({
     title,
     body,

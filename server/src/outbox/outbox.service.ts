@@ -5,6 +5,7 @@ import { Crypto } from '../platform/crypto.js';
 import { isDuplicate } from '../platform/dialect.js';
 import { newId } from '../platform/ids.js';
 import type { Tx } from '../platform/tx.js';
+import { MessageStore } from './message.store.js';
 import { wordsPlace } from './outbox.model.js';
 import { InboxMessageRow, OutboxMessageRow } from './outbox.row.js';
 
@@ -44,6 +45,7 @@ export class Outbox {
     @Inject(Crypto) private readonly crypto: Crypto,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(OutboxBell) private readonly bell: OutboxBell,
+    @Inject(MessageStore) private readonly messages: MessageStore,
   ) {}
 
   /** Tells people; the same event is told to a person once. */
@@ -100,14 +102,9 @@ export class Outbox {
     );
   }
 
-  /** Whoever opened the record has read what was told of it: no other channel is tried. */
-  async acknowledge(tx: Tx, person: string, about: string): Promise<void> {
-    await tx.update(
-      InboxMessageRow,
-      { readAt: this.clock.iso() },
-      'person = :person AND about_id = :about AND read_at IS NULL',
-      { person, about },
-    );
+  /** Whoever acted on the record has read what was told of it. */
+  acknowledge(tx: Tx, person: string, about: string): Promise<void> {
+    return this.messages.readAbout(tx, person, about, this.clock.iso());
   }
 
   /** What a record asked of people is done: their messages about it stop waiting, but for those who still have to act. */

@@ -238,8 +238,8 @@ export const messageApi = {
     method: 'POST',
     path: '/messages/read',
     access: 'signedIn',
-    summary: 'Marks messages as read.',
-    input: z.strictObject({ ids: z.array(id).min(1).max(100) }),
+    summary: 'Marks messages as read: those named, or all that tell of a record which was opened.',
+    input: z.strictObject({ ids: z.array(id).min(1).max(100).optional(), about: id.optional() }),
     output: done,
   }),
   quota: endpoint({

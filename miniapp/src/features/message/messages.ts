@@ -51,6 +51,10 @@ export async function markRead({ id, readAt }: Message): Promise<void> {
   await refresh(messageApi.list, sessionApi.me);
 }
 
+/** What was told of a record is read once that is open, by whatever door: nobody sends a short message or calls for it. */
+export const markReadAbout = (about: string): void =>
+  void call(messageApi.read, { about }).catch(() => undefined);
+
 /** What a message is about, as a picture. */
 export function iconOf({ waiting, urgent, about }: Message): IconName {
   if (waiting) return 'hourglass';

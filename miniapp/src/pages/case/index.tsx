@@ -19,6 +19,7 @@ import {
   otherAbilities,
   statusOf,
 } from '../../features/case/villager/view';
+import { markReadAbout } from '../../features/message/messages';
 import { useLane } from '../../features/outbox/lane';
 import { LaneBanner } from '../../features/outbox/LaneBanner';
 import { send } from '../../features/outbox/outbox';
@@ -147,7 +148,10 @@ export default function CasePage() {
   const [full, setFull] = useState(false);
   const [answered, setAnswered] = useState(false);
   const onTheWay = useLane(id, () => void refreshCases());
-  useDidShow(() => void refreshCases());
+  useDidShow(() => {
+    markReadAbout(id);
+    void refreshCases();
+  });
   const view = reading.data;
   const act: Act = (action, title, form) => {
     if (!view) return;
