@@ -30,10 +30,7 @@ export class MessageService {
     return { ...page, ...counts };
   }
 
-  async read(
-    person: string,
-    { ids, about }: ParsedInputOf<typeof messageApi.read>,
-  ): Promise<{ ok: true }> {
+  async read(person: string, { ids, about }: ParsedInputOf<typeof messageApi.read>): Promise<{ ok: true }> {
     const at = this.clock.iso();
     await this.database.write(async (tx) => {
       if (ids) await this.messages.read(tx, person, ids, at);
