@@ -37,7 +37,7 @@ export class SmsStub {
   readonly taken: Text[] = [];
   url = '';
   private readonly blacklist = new Set<string>();
-  private readonly faults: SmsFault[] = [];
+  private readonly faults = new Map<string, SmsFault[]>();
   private readonly server: Server;
 
   private constructor(private readonly account: Account) {
@@ -61,9 +61,9 @@ export class SmsStub {
     this.blacklist.add(phone);
   }
 
-  /** The next calls go wrong, one fault each. */
-  fault(...faults: readonly SmsFault[]): void {
-    this.faults.push(...faults);
+  /** The next messages to this number go wrong, one fault each. */
+  fault(phone: string, ...faults: readonly SmsFault[]): void {
+    this.faults.set(phone, [...faults]);
   }
 
   async close(): Promise<void> {
@@ -75,7 +75,7 @@ export class SmsStub {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
     const payload = Buffer.concat(parts).toString('utf8');
-    const fault = this.faults.shift();
+    const fault = this.faults.get(phoneIn(payload))?.shift();
     if (fault === 'badGateway') {
       response.statusCode = 502;
       return void response.end('<html>502</html>');
@@ -103,7 +103,7 @@ export class SmsStub {
   }
 
   private take(body: Body, given: string | null): object {
-    const phone = (body.PhoneNumberSet?.[0] ?? '').replace(/^\+86/, '');
+    const phone = phoneOf(body);
     const code = given ?? this.codeFor(body, phone);
     this.taken.push({
       phone,
@@ -126,3 +126,6 @@ export class SmsStub {
     return this.blacklist.has(phone) ? 'FailedOperation.PhoneNumberInBlacklist' : 'Ok';
   }
 }
+
+const phoneOf = ({ PhoneNumberSet: numbers = [] }: Body): string => (numbers[0] ?? '').replace(/^\+86/, '');
+const phoneIn = (payload: string): string => phoneOf(JSON.parse(payload) as Body);
