@@ -10,7 +10,13 @@ import { authoriseForm, kinds } from '@songtao/shared/category/hardship.form.js'
 import { categories } from '@songtao/shared/category/registry.js';
 import { generalClasses, needs, noticeKinds } from '@songtao/shared/notice/notice.js';
 import { clipName, cut, recorded } from '@songtao/shared/voice/cut.js';
-import type { ActionDefinition, Telling, Workflow } from '@songtao/shared/workflow/define.js';
+import type {
+  ActionDefinition,
+  StateDefinition,
+  Telling,
+  Workflow,
+} from '@songtao/shared/workflow/define.js';
+import type { Row } from '@songtao/shared/workflow/fold.js';
 import { announcedTitle, defaultTitle } from '../server/src/notice/notice-item.service.js';
 import { lookWords } from '../server/src/me/looks.js';
 
@@ -65,29 +71,52 @@ function toldBy({ form, tells }: ActionDefinition): string[] {
   const fields = Object.entries(form?.fields ?? {});
   const filled = (turn: number): object =>
     Object.fromEntries(
-      fields.map(([key, { options }]) => [key, options?.[turn % options.length]?.value ?? gap]),
+      fields.map(([key, { kind, options }]) => [
+        key,
+        options?.[turn % options.length]?.value ?? (kind === 'date' ? '2026-11-27' : gap),
+      ]),
     );
   return [0, 1, 2, 3].flatMap((turn) =>
     [{}, { to: 'checking' }].flatMap((decided) => {
-      const telling = { row: { form: filled(turn), decided }, actor: gap, owner: gap, until: gap };
+      const row = { form: filled(turn), decided };
+      const telling = { row, history: [row], actor: gap, owner: gap, person: gap, until: gap };
       return tells.villager(telling as unknown as Telling) ?? [];
     }),
   );
 }
 
+/** What is to be laid ready, whatever a form may have asked for. */
+function preparedFor(
+  { prepare = [] }: StateDefinition,
+  actions: readonly ActionDefinition[],
+): readonly string[] {
+  if (typeof prepare !== 'function') return prepare;
+  const values = actions.flatMap(({ form }) =>
+    Object.entries(form?.fields ?? {}).flatMap(([key, { options = [] }]) =>
+      options.map(({ value }) => ({ [key]: value })),
+    ),
+  );
+  return values.flatMap((form) => prepare([{ form } as unknown as Row]));
+}
+
 /** What a category says to villagers, on the page of a case and in messages. */
-function sentencesOf({ title, steps, states, actions }: Workflow): string[] {
+function sentencesOf({ title, steps, states, actions, door }: Workflow): string[] {
   const all = Object.values<ActionDefinition>(actions);
   const forms = all.filter(({ who }) => who.some((one) => typeof one === 'object' && 'parties' in one));
   return [
     title,
     ...steps.map((step) => step.title),
-    ...Object.values(states).flatMap(({ says, prepare = [] }) => [says, ...prepare]),
+    ...Object.values(states).flatMap((state) => [state.says, ...preparedFor(state, all)]),
     ...all.flatMap(toldBy),
     ...forms.map((action) => action.title),
     ...forms.flatMap(({ form }) => Object.values(form?.fields ?? {}).map((field) => field.title)),
+    // What a form asked for stands on the last look before it goes out.
+    ...(door ? forms.flatMap(({ form }) => optionsOf(form)) : []),
   ];
 }
+
+const optionsOf = (form: ActionDefinition['form']): string[] =>
+  Object.values(form?.fields ?? {}).flatMap(({ options = [] }) => options.map((option) => option.title));
 
 const titles = (options: readonly { readonly title: string }[]): string[] =>
   options.map(({ title }) => title);

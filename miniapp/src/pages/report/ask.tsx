@@ -1,5 +1,7 @@
 import { useRouter } from '@tarojs/taro';
+import type { Me } from '@songtao/shared/api/session.js';
 import type { Field } from '@songtao/shared/form/field.js';
+import { aloud, told, type Aloud } from '@songtao/shared/voice/aloud.js';
 import { useState } from 'react';
 import { send } from '../../features/outbox/outbox';
 import { doors, doorSending, isForSomebody, pagesOf, speaking, type Door } from '../../features/report/doors';
@@ -75,6 +77,11 @@ function Answer({ filled, name, onEdit }: { filled: FilledForm; name: string; on
   return <AnswerRow name={field.title} value={words ?? '没有，也能办'} onEdit={onEdit} />;
 }
 
+function placeAloud(me: Me | undefined): Aloud {
+  const place = me && placeWords(me);
+  return place ? told(place) : aloud`我家`;
+}
+
 interface CheckProps {
   door: Door;
   filled: FilledForm;
@@ -88,14 +95,15 @@ function Check({ door, filled, pages, onEdit }: CheckProps) {
   const { draft, change } = useReportDraft();
   const [problem, setProblem] = useState<string | null>(null);
   const other = draft.whose === 'other' && isForSomebody(door.form);
-  const whose = other ? `${draft.other.name}家` : ((me && placeWords(me)) ?? '我家');
-  const aloud = pages
+  const whose = other ? aloud`${told(draft.other.name)}家` : placeAloud(me);
+  const answered = pages
     .flat()
     .flatMap((name) => {
       const words = answerWords(fieldOf(filled, name), filled.values[name]);
       return words === null ? [] : [`${fieldOf(filled, name).title}${words}`];
     })
     .join('。');
+  const spoken = aloud`看看对不对。${whose}。${told(answered)}。只给办这件事的人看。`;
   const sendOff = () => {
     const answers = filled.check();
     if (answers === null) return setProblem('还有没填好的，看看上面');
@@ -109,7 +117,7 @@ function Check({ door, filled, pages, onEdit }: CheckProps) {
   return (
     <>
       {problem && <Banner tone="wait" title={problem} onPress={() => open(paths.outbox)} />}
-      <PageTitle words="看看对不对" aside={<ReadPage text={`看看对不对。${whose}。${aloud}`} />} />
+      <PageTitle words="看看对不对" aside={<ReadPage text={spoken} />} />
       <Rows>
         <AnswerRow name={other ? '谁家的事' : '哪个村'} value={whose} />
         {pages.map((names, page) =>
