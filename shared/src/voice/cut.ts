@@ -1,3 +1,4 @@
+import { everyday } from './data/everyday.js';
 import { phrases } from './data/phrases.js';
 import { inWords, numerals } from './numbers.js';
 
@@ -8,7 +9,7 @@ export interface Piece {
 }
 
 /** Everything that is recorded, each once. */
-export const recorded: ReadonlySet<string> = new Set([...numerals, ...phrases]);
+export const recorded: ReadonlySet<string> = new Set([...numerals, ...phrases, ...everyday]);
 
 const longest = Math.max(...[...recorded].map(({ length }) => length));
 const pauses = /[\s，。：；？！、“”‘’（）《》·|,.:;?!()"'*-]+/;
