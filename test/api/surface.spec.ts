@@ -9,12 +9,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { errorTable } from '@songtao/shared/api/errors.js';
 import { readConfig } from '../../server/src/config/config.js';
 import { SessionService } from '../../server/src/identity/session.service.js';
+import { exchange } from '../../server/src/platform/exchange.js';
 import { handledEndpoints } from '../../server/src/platform/handles.js';
 import { httpAdapter } from '../../server/src/platform/http.js';
 import { newId } from '../../server/src/platform/ids.js';
 import { Log } from '../../server/src/platform/logger.js';
 import { specDatabases } from '../../server/src/platform/spec.databases.js';
-import { exchange } from '../../server/src/wechat/wechat.http.js';
 import { Town } from '../support/town.js';
 import { send, type Call, type Heard } from '../support/wire.js';
 
@@ -229,7 +229,7 @@ describe('what the house shows to strangers', () => {
     const moved = await answering((_, response) =>
       response.writeHead(302, { location: elsewhere.url.href }).end(),
     );
-    expect(await exchange(moved.url, undefined, 2_000)).toEqual({ kind: 'away' });
+    expect(await exchange(moved.url, {}, 2_000)).toEqual({ kind: 'away' });
     expect(calls).toBe(0);
     for (const { server } of [elsewhere, moved]) server.close();
     const sources = readdirSync(join(import.meta.dirname, '../../server/src'), {
@@ -241,7 +241,7 @@ describe('what the house shows to strangers', () => {
         readFileSync(join(import.meta.dirname, '../../server/src', file), 'utf8'),
       ),
     );
-    expect(callers).toEqual(['wechat/wechat.http.ts']);
+    expect(callers).toEqual(['platform/exchange.ts']);
   });
 });
 
