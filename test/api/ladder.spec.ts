@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { messageApi } from '@songtao/shared/api/registry.js';
 import { addMinutes } from '@songtao/shared/calendar/calendar.js';
 import { Dispatcher } from '../../server/src/outbox/dispatcher.js';
@@ -19,6 +19,8 @@ import { Story } from './story.js';
 
 const account = { appid: 'wx0123456789abcdef', secret: 's'.repeat(32) };
 const sms = { secretId: 'AKID', secretKey: 'secret', appId: '1400', sign: '松涛镇', templates: ['11', '12'] };
+
+jest.setTimeout(60_000);
 
 describe.each(specDatabases)('the ladder of channels, on %s', (kind, make) => {
   let weChat: WeChatStub;
@@ -69,6 +71,7 @@ describe.each(specDatabases)('the ladder of channels, on %s', (kind, make) => {
     day += 1;
     town.at(new Date(Date.UTC(2026, 10, 23 + day, 2)).toISOString());
     texts.taken.length = 0;
+    for (const phone of Object.values(phones)) texts.fault(phone);
   });
 
   const dispatch = (): Promise<unknown> =>
@@ -92,6 +95,9 @@ describe.each(specDatabases)('the ladder of channels, on %s', (kind, make) => {
     await dispatch();
     return id;
   }
+  /** Of how many things a number was told: two servers that share them send a message each. */
+  const told = (phone: string): number =>
+    texts.arrived(phone).reduce((sum, { params }) => sum + Number(params[0]), 0);
   const callOf = async (id: string) =>
     (await loadedOf(town, id)).state.tasks.find(({ key }) => key === 'call');
   const outboxOf = (event: string) =>
@@ -108,17 +114,14 @@ describe.each(specDatabases)('the ladder of channels, on %s', (kind, make) => {
 
   it('goes from WeChat, where nobody has subscribed, to one short message that names nobody', async () => {
     const id = await danger();
-    const [text, ...more] = texts.arrived(phones.grid);
-    expect(more).toEqual([]);
-    expect(text).toMatchObject({ template: '11', params: ['3'] });
+    expect([told(phones.grid), texts.arrived(phones.grid)[0]?.template]).toEqual([3, '11']);
     expect((await outboxOf(`${id}.1.accept`))[0]).toMatchObject({
       state: 'sent',
       rung: 'sms',
       channel: 'sms',
     });
-    expect((await outboxOf(`${id}.1.accept`)).map((row) => row.id)).toContain(
-      texts.taken.find(({ phone }) => phone === phones.grid)?.context ?? '',
-    );
+    const messages = (await outboxOf(id)).map((row) => row.id);
+    for (const { context } of texts.arrived(phones.grid)) expect(messages).toContain(context);
     await story.act('grid', id, 'seen');
   });
 
@@ -127,7 +130,7 @@ describe.each(specDatabases)('the ladder of channels, on %s', (kind, make) => {
     await pass(5);
     await story.act('grid', id, 'seen');
     await pass(60);
-    expect(texts.arrived(phones.grid)).toHaveLength(1);
+    expect(told(phones.grid)).toBe(3);
     expect(await unreached(id)).not.toContain(await town.idOf('grid'));
   });
 
@@ -146,7 +149,7 @@ describe.each(specDatabases)('the ladder of channels, on %s', (kind, make) => {
     await pass(2);
     await dispatch();
     const call = await callOf(id);
-    expect([call?.level, texts.arrived(phones.grid).length]).toEqual(['town', 1]);
+    expect([call?.level, told(phones.grid)]).toEqual(['town', 3]);
     const whom = await unreached(id);
     const grid = await town.idOf('grid');
     expect(whom.filter((person) => person === grid)).toHaveLength(3);
@@ -160,7 +163,7 @@ describe.each(specDatabases)('the ladder of channels, on %s', (kind, make) => {
     ['the number wants none', 'FailedOperation.PhoneNumberInBlacklist'],
     ['the template is not approved', 'FailedOperation.TemplateIncorrectOrUnapproved'],
   ])('calls at once in danger where the provider refuses: %s', async (_why, code) => {
-    texts.fault(phones.grid, { code });
+    texts.fault(phones.grid, { code }, { code }, { code });
     const id = await danger();
     expect(texts.arrived(phones.grid)).toEqual([]);
     expect((await callOf(id))?.level).toBe('town');
@@ -168,23 +171,24 @@ describe.each(specDatabases)('the ladder of channels, on %s', (kind, make) => {
   });
 
   it('sends no second short message where the answer to the first was lost; somebody calls if it is not read', async () => {
-    texts.fault(phones.grid, 'silentAfterEffect');
+    texts.fault(phones.grid, 'silentAfterEffect', 'silentAfterEffect', 'silentAfterEffect');
     const id = await danger();
-    expect(texts.arrived(phones.grid)).toHaveLength(1);
+    expect(told(phones.grid)).toBe(3);
     expect((await outboxOf(`${id}.1.accept`))[0]).toMatchObject({ state: 'unknown', channel: 'sms' });
     await pass(5);
     await pass(6);
-    expect(texts.arrived(phones.grid)).toHaveLength(1);
+    expect(told(phones.grid)).toBe(3);
     expect(await unreached(id)).toContain(await town.idOf('grid'));
   });
 
   it('tries again where the provider is away, for as long as danger may wait', async () => {
-    texts.fault(phones.grid, 'badGateway');
+    texts.fault(phones.grid, 'badGateway', 'badGateway', 'badGateway');
     const id = await danger();
     expect(texts.arrived(phones.grid)).toEqual([]);
     expect(await unreached(id)).not.toContain(await town.idOf('grid'));
+    texts.fault(phones.grid);
     await pass(2);
-    expect(texts.arrived(phones.grid)).toHaveLength(1);
+    expect(told(phones.grid)).toBe(3);
   });
 
   it('tells a villager without WeChat by short message that somebody waits for an answer, by day', async () => {
@@ -238,10 +242,12 @@ describe.each(specDatabases)('the ladder of channels, on %s', (kind, make) => {
         source: '试',
       },
     ] as const;
+    await dispatch();
     await town.get(Database).write((tx) => town.get(PolicyService).add(tx, rows, null));
     await town
       .get(PolicyService, replica)
       .add({ insert: () => Promise.resolve(), afterCommit: (run: () => void) => run() } as never, [], null);
+    texts.taken.length = 0;
     const id = await danger();
     expect(texts.taken).toEqual([]);
     expect(await unreached(id)).toContain(await town.idOf('grid'));
