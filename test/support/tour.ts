@@ -75,8 +75,15 @@ export class Tour {
     await this.look();
     if (isNew && pathOf(there) !== chooser) await this.onwards(there, leads);
     await this.phone.page.goBack();
-    if (this.phone.address() !== here) await this.phone.goTo(here);
+    if (this.phone.address() !== here) await this.within(here);
     await settled(this.phone);
+  }
+
+  /** Inside the open app: opened anew it takes staff who begin at home to their day, under the finger. */
+  private async within(address: string): Promise<void> {
+    await this.phone.page.evaluate((to) => {
+      location.hash = to;
+    }, address);
   }
 
   /** What came from below, where something did; a row that calls somebody opens nothing. */
