@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type * as Axe from 'axe-core';
+import { faultsIn } from './judge.js';
 import type { Phone } from './phone.js';
+import { sideways, targets, texts } from './sight.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -15,6 +17,10 @@ const leads = [
 const chooser = '/pages/welcome/index';
 /** They stand on many pages and lead to the same ones. */
 const tabs = ['.st-tabbar__i', '.weui-tabbar__item'];
+/** From the narrowest phone that is still about to a wide one. */
+const widths = [320, 375, 414];
+const USUAL = 375;
+const HEIGHT = 812;
 const broken = /这一页打不开|没有打开|现在没有网|没找到这一页|要换成新的|这里您看不到|undefined|NaN|\[object/;
 
 /** An address, and what is wrong with the page that stands there. */
@@ -47,7 +53,7 @@ export class Tour {
   /** Each of these pages, opened by its address. */
   async visit(addresses: readonly string[]): Promise<void> {
     for (const address of addresses) {
-      await this.phone.goTo(address);
+      await this.within(address);
       await this.look();
     }
   }
@@ -74,8 +80,8 @@ export class Tour {
     const isNew = this.isNew(there);
     await this.look();
     if (isNew && pathOf(there) !== chooser) await this.onwards(there, leads);
-    await this.phone.page.goBack();
-    if (this.phone.address() !== here) await this.within(here);
+    // Not by the browser's way back: what took the place of a page, as a tab does, has none.
+    await this.within(here);
     await settled(this.phone);
   }
 
@@ -89,7 +95,7 @@ export class Tour {
   /** What came from below, where something did; a row that calls somebody opens nothing. */
   private async sheet(here: string): Promise<void> {
     if ((await this.phone.page.locator('[role=dialog]:visible').count()) === 0) return;
-    await this.note(here, await this.phone.page.evaluate(measure));
+    await this.note(here, await measure(this.phone));
     await this.phone.page.keyboard.press('Escape');
   }
 
@@ -106,7 +112,7 @@ export class Tour {
     const path = pathOf(address);
     if (this.measured.has(path)) return this.note(address);
     this.measured.add(path);
-    await this.note(address, [...(await this.phone.page.evaluate(measure)), ...(await axeOf(this.phone))]);
+    await this.note(address, [...(await measure(this.phone)), ...(await axeOf(this.phone))]);
   }
 
   private async note(address: string, faults: readonly string[] = []): Promise<void> {
@@ -131,28 +137,22 @@ async function faultsOf(phone: Phone): Promise<string[]> {
   return [...(wrong ? [`says ${wrong}`] : []), ...phone.complaints.splice(0)];
 }
 
-/** Runs in the page: nothing sideways, nothing too small for a finger. */
-function measure(): string[] {
-  const faults: string[] = [];
-  // Pages scroll in boxes of their own; whichever it is, none is wider than the phone.
-  for (const box of document.querySelectorAll(
-    'html, body, .taro_page, .taro-tabbar__panel, .st-root, .st-sheet',
-  )) {
-    if (box.scrollWidth > box.clientWidth) faults.push(`${box.className}: ${box.scrollWidth} px wide`);
+/** What is wrong on a page at every width, each fault once. */
+async function measure({ page }: Phone): Promise<string[]> {
+  const elder = (await page.locator('.is-elder').filter({ visible: true }).count()) > 0;
+  const faults = new Set<string>();
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: HEIGHT });
+    const sight = {
+      elder,
+      sideways: await page.evaluate(sideways),
+      targets: await page.evaluate(targets),
+      texts: await page.evaluate(texts),
+    };
+    for (const fault of faultsIn(sight)) faults.add(`${fault} (${width}${elder ? ', large' : ''})`);
   }
-  const elder = document.querySelector('.is-elder') !== null;
-  const main = '.st-btn:not(.is-small), .st-row, .st-door, .st-kind, .st-choice, .st-tabbar__i, .st-answer';
-  const targets = '[role=button], [role=radio], [role=checkbox], [role=switch], [role=tab], [role=link]';
-  for (const target of document.querySelectorAll<HTMLElement>(targets)) {
-    if (!target.checkVisibility({ visibilityProperty: true })) continue;
-    const { width, height } = target.getBoundingClientRect();
-    const least = elder && target.matches(main) ? 60 : 44;
-    if (height < least - 0.5 || width < 44 - 0.5)
-      faults.push(
-        `${target.getAttribute('aria-label') ?? target.className}: ${Math.round(width)} x ${Math.round(height)} px`,
-      );
-  }
-  return faults;
+  await page.setViewportSize({ width: USUAL, height: HEIGHT });
+  return [...faults];
 }
 
 async function axeOf({ page }: Phone): Promise<string[]> {

@@ -13,7 +13,10 @@ function fontScale(): number | undefined {
 }
 
 function read(): void {
-  elder.set(isElder(fontScale(), choiceKey.read()));
+  const large = isElder(fontScale(), choiceKey.read());
+  elder.set(large);
+  // The tabs stand outside of every page; WeChat draws its own as large as its font is.
+  if (process.env.TARO_ENV === 'h5') document.documentElement.classList.toggle('st-large', large);
 }
 
 /** Called once when the app opens; a font changed in WeChat shows when one comes back. */

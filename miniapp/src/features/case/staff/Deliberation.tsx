@@ -120,7 +120,13 @@ function Roll({ book, sitting, name }: { book: Book; sitting: Sitting; name: str
 function MoreRecused({ book, sitting }: { book: Book; sitting: Sitting }) {
   const [open, setOpen] = useState(sitting.draft.recused.length > 0);
   const others = book.roster.filter(({ kinship }) => kinship === null);
-  if (!open) return <Button look="text" small words="还有人要回避" onPress={() => setOpen(true)} />;
+  if (!open) {
+    return (
+      <Section>
+        <Button look="text" small words="还有人要回避" onPress={() => setOpen(true)} />
+      </Section>
+    );
+  }
   return (
     <Section title="还有谁回避">
       <Chips even>
