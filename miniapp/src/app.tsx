@@ -2,8 +2,8 @@ import './platform/polyfills';
 import { QueryClientProvider } from '@tanstack/react-query';
 import Taro, { useLaunch } from '@tarojs/taro';
 import type { PropsWithChildren } from 'react';
-import * as z from 'zod';
 import { openOutbox } from './features/outbox/outbox';
+import { fetchAhead } from './platform/ahead';
 import { onStepUp, onUpdateNeeded } from './platform/call';
 import { dropOldDrafts } from './platform/draft';
 import { isH5 } from './platform/env';
@@ -15,9 +15,6 @@ import { openSession } from './platform/session';
 import { session } from './platform/session-state';
 import { ModeProvider } from './ui/mode';
 import './app.css';
-
-// WeChat forbids code made at run time, which zod would otherwise try.
-z.config({ jitless: true });
 
 const LOOK_AGAIN_MS = 30;
 
@@ -51,6 +48,10 @@ function askForFactor(): void {
   if (!here().includes('staff/me/factor')) void Taro.navigateTo({ url: '/staff/me/factor' });
 }
 
+function whatComesNext(): void {
+  void fetchAhead(session.get()?.staff ? 'staff/' : 'pages/');
+}
+
 /** Taro's tabs are links to a script, which our content policy refuses aloud; the tap itself is heard all the same. */
 function quietTabs(): void {
   document.addEventListener('click', (event) => {
@@ -71,8 +72,10 @@ async function open(): Promise<void> {
   openOutbox();
   await firstPage();
   session.watch(askWho);
+  session.watch(whatComesNext);
   askWho();
   toWork();
+  whatComesNext();
 }
 
 function Mode({ children }: PropsWithChildren) {

@@ -1,4 +1,5 @@
-import { caseApi, meetingApi, type CaseView, type Receipt } from '@songtao/shared/api/case.js';
+import { caseApi, meetingApi, type CaseView } from '@songtao/shared/api/case.js';
+import type { Receipt } from '@songtao/shared/api/receipt.js';
 import type { InputOf } from '@songtao/shared/api/endpoint.js';
 import type { Category } from '@songtao/shared/category/registry.js';
 import { messageApi, type Message } from '@songtao/shared/api/registry.js';

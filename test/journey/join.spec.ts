@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Receipt } from '@songtao/shared/api/case.js';
+import type { Receipt } from '@songtao/shared/api/receipt.js';
 import type { Phone } from '../support/phone.js';
 import { Stage } from '../support/stage.js';
 

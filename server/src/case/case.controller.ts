@@ -1,6 +1,7 @@
 import { Controller, Inject } from '@nestjs/common';
 import { caseApi } from '@songtao/shared/api/case.js';
-import type { CaseView, Receipt } from '@songtao/shared/api/case.js';
+import type { CaseView } from '@songtao/shared/api/case.js';
+import type { Receipt } from '@songtao/shared/api/receipt.js';
 import type { OutputOf, ParsedInputOf } from '@songtao/shared/api/endpoint.js';
 import type { Caller } from '../platform/caller.js';
 import { Handles, Input, Who } from '../platform/handles.js';

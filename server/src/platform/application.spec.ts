@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { Controller, Get, Module } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { errorBody, errorTable } from '@songtao/shared/api/errors.js';
@@ -230,8 +231,14 @@ describe('starting and stopping', () => {
   it('has the demo in the demo, limits, and pages on the same port', async () => {
     const pages = join(dir, 'pages');
     mkdirSync(pages);
-    writeFileSync(join(pages, 'index.html'), '<script>go()</script><script src="/a.js"></script>');
-    writeFileSync(join(pages, 'app.0123abcd.js'), 'go()');
+    const files = {
+      'index.html': '<script>go()</script><script src="/a.js"></script>',
+      'app.0123abcd.js': 'go()',
+    };
+    for (const [name, text] of Object.entries(files)) {
+      writeFileSync(join(pages, name), text);
+      writeFileSync(join(pages, `${name}.br`), brotliCompressSync(text));
+    }
     const server = await start({
       DATA_DIR: join(dir, 'demo'),
       DEMO: '1',
@@ -241,6 +248,10 @@ describe('starting and stopping', () => {
     expect((await server.call('POST', '/api/demo', {})).status).toBe(200);
     const page = await server.call('GET', '/');
     expect([page.status, page.headers.get('cache-control')]).toEqual([200, 'no-cache']);
+    expect([page.headers.get('content-encoding'), page.headers.get('vary')]).toEqual([
+      'br',
+      'accept-encoding',
+    ]);
     expect(page.headers.get('content-security-policy')).toMatch(
       /script-src 'self' 'wasm-unsafe-eval' 'sha256-[^']+';/,
     );

@@ -5,13 +5,15 @@ import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
-/** Serves the built H5 pages on the same port; files with a hash in their name never change. */
+/** Serves the built H5 pages on the same port; files with a hash in their name never change, and one that was squeezed when it was made goes out so. */
 export async function servePages(server: FastifyInstance, dir: string): Promise<void> {
   await server.register(fastifyStatic, {
     root: resolve(dir),
-    index: 'index.html',
+    index: ['index.html'],
+    preCompressed: true,
     cacheControl: false,
     setHeaders: (reply, path) => {
+      reply.setHeader('vary', 'accept-encoding');
       reply.setHeader(
         'cache-control',
         /\.[0-9a-f]{8,}\./.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',

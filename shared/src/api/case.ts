@@ -3,6 +3,7 @@ import { categoryKeys } from '../category/registry.js';
 import { worklistKeys } from '../worklist/worklist.js';
 import { day, fileRef, id, instant, page, paging, personRef } from './common.js';
 import { endpoint } from './endpoint.js';
+import { receipt } from './receipt.js';
 
 const ability = z.object({
   action: z.string(),
@@ -157,20 +158,6 @@ export const caseView = caseLine.extend({
 
 /** The page of a case. */
 export type CaseView = z.output<typeof caseView>;
-
-/** What the person holds after reporting: shown only once the server has it. */
-export const receipt = z.object({
-  id,
-  number: z.string(),
-  at: instant,
-  /** The report joined a live case of the same household. */
-  joined: z.boolean(),
-  promisedBy: instant,
-  holder: personRef,
-});
-
-/** What the person holds after reporting. */
-export type Receipt = z.output<typeof receipt>;
 
 const form = z.record(z.string(), z.unknown());
 

@@ -1,4 +1,4 @@
-import { receipt, type Receipt } from '@songtao/shared/api/case.js';
+import { receipt, type Receipt } from '@songtao/shared/api/receipt.js';
 import type { OutboxItem } from './outbox.core';
 
 /** The server's receipt for something that was filed; null until it is there. */

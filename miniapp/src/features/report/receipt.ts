@@ -1,4 +1,4 @@
-import type { Receipt } from '@songtao/shared/api/case.js';
+import type { Receipt } from '@songtao/shared/api/receipt.js';
 import { digitsAloud, dueAloud, dueWords, timeWords } from '@songtao/shared/calendar/words.js';
 import { aloud, told, type Aloud } from '@songtao/shared/voice/aloud.js';
 import { phoneWords } from '../../platform/phone';

@@ -1,4 +1,5 @@
-import { caseApi, type Receipt } from '@songtao/shared/api/case.js';
+import { caseApi } from '@songtao/shared/api/case.js';
+import type { Receipt } from '@songtao/shared/api/receipt.js';
 import type { InputOf } from '@songtao/shared/api/endpoint.js';
 import { householdApi, staffApi } from '@songtao/shared/api/registry.js';
 import type { Category } from '@songtao/shared/category/registry.js';

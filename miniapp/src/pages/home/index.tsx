@@ -11,30 +11,34 @@ import { BrandBar } from '../../ui/AppBar';
 import { PickChip } from '../../ui/Chip';
 import { DoorTile, Doors } from '../../ui/DoorTile';
 import { Icon } from '../../ui/Icon';
-import { Loaded } from '../../ui/Loaded';
 import { useElder } from '../../ui/mode';
 import { Main, Page } from '../../ui/Page';
 import { Press } from '../../ui/Press';
 import { open, paths } from '../paths';
 
-function Hello({ me }: { me: Me }) {
+function Hello({ me }: { me: Me | undefined }) {
   const elder = useElder();
   const { choose } = useSettings();
-  const place = placeWords(me);
+  const place = me && placeWords(me);
   return (
     <View className="pg-hello">
       <View>
-        <View className="st-b">{me.name}，您好</View>
+        <View className="st-b">{me ? `${me.name}，您好` : '您好'}</View>
         {place && <View className="st-sub std-block">{place}</View>}
       </View>
-      <PickChip
-        words={elder ? '标准版' : '大字版'}
-        icon={elder ? undefined : 'bigtext'}
-        onPress={() => choose({ elder: !elder, readAtOnce: me.readAtOnce })}
-      />
+      {me && (
+        <PickChip
+          words={elder ? '标准版' : '大字版'}
+          icon={elder ? undefined : 'bigtext'}
+          onPress={() => choose({ elder: !elder, readAtOnce: me.readAtOnce })}
+        />
+      )}
     </View>
   );
 }
+
+const progress = { size: 'wide', icon: 'trail', title: '我的进度' } as const;
+const look = '看看办到哪里了';
 
 /** One's own case where there is just one to look at, else all of them. */
 function ProgressDoor({ me }: { me: Me }) {
@@ -43,12 +47,10 @@ function ProgressDoor({ me }: { me: Me }) {
   const live = cases.filter(({ kind }) => kind !== 'closed');
   const first = waiting[0];
   const only = [waiting, live].find(({ length }) => length === 1)?.[0];
-  const line = me.open > 0 ? `正在办${me.open}件` : '看看办到哪里了';
+  const line = me.open > 0 ? `正在办${me.open}件` : look;
   return (
     <DoorTile
-      size="wide"
-      icon="trail"
-      title="我的进度"
+      {...progress}
       waiting={me.waiting > 0 ? `有${me.waiting}件事等您办` : undefined}
       line={first?.sentence.next ? promiseWords(first.sentence.next, first.sentence.until) : line}
       elderLine={me.waiting > 0 ? undefined : line}
@@ -78,9 +80,9 @@ function VillageNotice() {
   );
 }
 
-/** 首页: four doors and what hangs in the village. */
+/** 首页: four doors, which wait for no answer, and what hangs in the village. */
 export default function Home() {
-  const me = useMe();
+  const me = useMe().data;
   useWaitingBadge();
   useDidShow(() => void refreshCases());
   return (
@@ -88,39 +90,37 @@ export default function Home() {
       <BrandBar />
       <Main>
         <OfflineBanner onOpen={() => open(paths.outbox)} />
-        <Loaded of={me}>
-          {(person) => (
-            <>
-              <Hello me={person} />
-              <Doors>
-                <DoorTile
-                  size="hero"
-                  icon="mic"
-                  title="我要求助"
-                  line="对着手机说，不用打字"
-                  elderLine="开口说就行"
-                  onPress={() => open(paths.report('what'))}
-                />
-                <ProgressDoor me={person} />
-                <DoorTile
-                  size="small"
-                  icon="book"
-                  title="看政策"
-                  line="能领什么，怎么办"
-                  onPress={() => open(paths.policies)}
-                />
-                <DoorTile
-                  size="small"
-                  icon="phone"
-                  title="打电话"
-                  line="找村里、镇里的人"
-                  onPress={() => open(paths.phones)}
-                />
-              </Doors>
-              <VillageNotice />
-            </>
+        <Hello me={me} />
+        <Doors>
+          <DoorTile
+            size="hero"
+            icon="mic"
+            title="我要求助"
+            line="对着手机说，不用打字"
+            elderLine="开口说就行"
+            onPress={() => open(paths.report('what'))}
+          />
+          {me ? (
+            <ProgressDoor me={me} />
+          ) : (
+            <DoorTile {...progress} line={look} elderLine={look} onPress={() => open(paths.cases)} />
           )}
-        </Loaded>
+          <DoorTile
+            size="small"
+            icon="book"
+            title="看政策"
+            line="能领什么，怎么办"
+            onPress={() => open(paths.policies)}
+          />
+          <DoorTile
+            size="small"
+            icon="phone"
+            title="打电话"
+            line="找村里、镇里的人"
+            onPress={() => open(paths.phones)}
+          />
+        </Doors>
+        {me && <VillageNotice />}
       </Main>
     </Page>
   );

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
-import type { Receipt } from '@songtao/shared/api/case.js';
+import type { Receipt } from '@songtao/shared/api/receipt.js';
 import { aloud } from '@songtao/shared/voice/aloud.js';
 import { useEffect, useState } from 'react';
 import { refreshNotices } from '../../features/notice/reads';

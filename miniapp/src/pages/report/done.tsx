@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
-import type { Receipt } from '@songtao/shared/api/case.js';
+import type { Receipt } from '@songtao/shared/api/receipt.js';
 import { useEffect, useState } from 'react';
 import { refreshCases } from '../../features/case/villager/reads';
 import { Kept } from '../../features/outbox/Kept';

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
-import type { Receipt } from '@songtao/shared/api/case.js';
+import type { Receipt } from '@songtao/shared/api/receipt.js';
 import { dueWords, timeWords } from '@songtao/shared/calendar/words.js';
 import { categoryKeys, doors, startFormOf, type Category } from '@songtao/shared/category/registry.js';
 import { household } from '@songtao/shared/form/field.js';
