@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { actSending } from '../../features/case/villager/acts';
@@ -93,12 +94,14 @@ export default function Authorise() {
             values={scope}
             onChange={(chosen) => set({ scope: chosen })}
           />
-          <Button
-            look="text"
-            icon="check"
-            words="都可以查"
-            onPress={() => set({ scope: scopes.map(({ value }) => value) })}
-          />
+          <View className="pg-note">
+            <Button
+              look="text"
+              icon="check"
+              words="都可以查"
+              onPress={() => set({ scope: scopes.map(({ value }) => value) })}
+            />
+          </View>
         </Section>
         <Section title="您怎么表示同意">
           <ProofPicker
