@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { startMariaDb } from '../support/mariadb.mjs';
 import { alerts } from './alerts.mjs';
 import { growth } from './growth.mjs';
+import { home } from './home.mjs';
 import { speed } from './speed.mjs';
 
 /** What a part stands on. @typedef {{ dir: string, mariadb: Awaited<ReturnType<typeof startMariaDb>> }} Ground */
 
 /** Every part answers its figures, and whether what was promised holds. */
-const parts = { alerts, speed, growth };
+const parts = { alerts, speed, growth, home };
 
 const words = process.argv.slice(2);
 const json = words.includes('--json') ? words[words.indexOf('--json') + 1] : null;
