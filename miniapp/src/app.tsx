@@ -13,6 +13,7 @@ import { watchNetwork } from './platform/network';
 import { queryClient, watchQueries } from './platform/query';
 import { openSession } from './platform/session';
 import { session } from './platform/session-state';
+import { takeReserve } from './platform/storage';
 import { ModeProvider } from './ui/mode';
 import './app.css';
 
@@ -65,6 +66,7 @@ async function open(): Promise<void> {
   watchFont();
   watchQueries();
   dropOldDrafts();
+  takeReserve();
   onUpdateNeeded(() => void Taro.reLaunch({ url: '/pages/welcome/update' }));
   onStepUp(askForFactor);
   await prepareIds();

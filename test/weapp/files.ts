@@ -26,7 +26,12 @@ export const USER_DATA_PATH = 'wxfile://usr';
 export type PhoneFiles = Map<string, Uint8Array<ArrayBuffer>>;
 
 /** wx.getFileSystemManager(), as far as a page may use it. */
-export function fileSystem(files: PhoneFiles, pulse: Pulse): object {
+export function fileSystem(
+  { files, room, writes }: { files: PhoneFiles; room: { files: number }; writes: () => boolean },
+  pulse: Pulse,
+): object {
+  const used = (): number =>
+    [...files].reduce((sum, [path, { length }]) => sum + (path.startsWith(USER_DATA_PATH) ? length : 0), 0);
   const answer = (options: Options, result: object | null): void =>
     answerTo(pulse, options, result ?? new Error('no such file or directory'));
   const at = (options: Options, name: string): string => String(options[name]);
@@ -38,17 +43,23 @@ export function fileSystem(files: PhoneFiles, pulse: Pulse): object {
     },
     copyFile: (options: Options) => {
       const file = files.get(at(options, 'srcPath'));
-      if (file) files.set(at(options, 'destPath'), file);
-      answer(options, file ? {} : null);
+      const fits = file !== undefined && used() + file.length <= room.files;
+      if (fits && writes()) files.set(at(options, 'destPath'), file);
+      answer(options, fits ? {} : null);
     },
     saveFile: (options: Options) => {
       const [from, to] = [at(options, 'tempFilePath'), at(options, 'filePath')];
       const file = files.get(from);
-      if (file) files.set(to, file);
+      if (file && writes()) files.set(to, file);
       files.delete(from);
       answer(options, file ? { savedFilePath: to } : null);
     },
-    unlink: (options: Options) => answer(options, files.delete(at(options, 'filePath')) ? {} : null),
+    rmdir: (options: Options) => {
+      for (const path of files.keys()) if (path.startsWith(`${at(options, 'dirPath')}/`)) files.delete(path);
+      answer(options, {});
+    },
+    unlink: (options: Options) =>
+      answer(options, writes() && files.delete(at(options, 'filePath')) ? {} : null),
     readdir: (options: Options) => {
       const folder = `${at(options, 'dirPath')}/`;
       const names = [...files.keys()].filter((path) => path.startsWith(folder));

@@ -18,6 +18,8 @@ async function opened(onLoad: string, app = ''): Promise<WeChatPhone> {
   const phone = new WeChatPhone(bundleOf(files), {
     storage: new Map(),
     files: new Map(),
+    writes: () => true,
+    room: { storage: 10_000_000, files: 200_000_000 },
     heard: [],
     server: 'http://127.0.0.1:9',
     login: () => 'code',

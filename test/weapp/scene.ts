@@ -60,6 +60,8 @@ export class Scene {
     const device: Device = {
       storage: new Map(),
       files: new Map(),
+      writes: () => true,
+      room: { storage: 10_000_000, files: 200_000_000 },
       heard: [],
       server: this.town.url,
       login: () => this.weChat.issueCode(`demo-${persona}`),

@@ -37,4 +37,16 @@ describe('a phone that cannot speak reads a page in recorded phrases', () => {
     await phone.see('没网，念不了');
     expect(scene.deviceOf('villager').heard).toHaveLength(2 * said.length);
   });
+
+  it('from a server that lets it be kept for ever, and has nothing else there', async () => {
+    const at = (name: string): Promise<Response> => fetch(`${scene.town.url}/api/voice/${name}`);
+    const found = await at(`${clipName('收到了')}.mp3`);
+    expect(found.headers.get('content-type')).toBe('audio/mpeg');
+    expect(found.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    for (const name of ['00000000.mp3', '', '..%2f..%2fpackage.json']) {
+      const missing = await at(name);
+      expect([name, missing.status]).toEqual([name, 404]);
+      expect(missing.headers.get('cache-control') ?? '').not.toContain('immutable');
+    }
+  });
 });

@@ -14,6 +14,10 @@ import type { Pulse } from './pulse.js';
 export interface Device {
   readonly storage: Map<string, unknown>;
   readonly files: PhoneFiles;
+  /** Asked before every write to storage or to a file: `false` from a phone that has just died. */
+  writes: () => boolean;
+  /** Bytes that the phone has for each; WeChat gives 10 MB and 200 MB. */
+  readonly room: { storage: number; files: number };
   /** Every sound that the phone has played, by its source. */
   readonly heard: string[];
   /** Where the server of the tests is; the bundle's own address stands for it. Nowhere while there is no network. */
@@ -112,11 +116,18 @@ function network(device: Device, pulse: Pulse): Record<string, Call> {
   return { request, uploadFile, downloadFile } as Record<string, Call>;
 }
 
-function keeping({ storage }: Device): Record<string, unknown> {
+function keeping(device: Device): Record<string, unknown> {
+  const { storage, room } = device;
   return {
     getStorageSync: (key: string) => storage.get(key) ?? '',
-    setStorageSync: (key: string, value: unknown) => void storage.set(key, value),
-    removeStorageSync: (key: string) => void storage.delete(key),
+    setStorageSync: (key: string, value: unknown) => {
+      if (!device.writes()) return;
+      const others = [...storage].filter(([name]) => name !== key).map(([, text]) => String(text).length);
+      if (others.reduce((sum, size) => sum + size, String(value).length) > room.storage)
+        throw new Error('setStorageSync:fail exceed storage max size');
+      storage.set(key, value);
+    },
+    removeStorageSync: (key: string) => void (device.writes() && storage.delete(key)),
     getStorageInfoSync: () => ({ keys: [...storage.keys()], currentSize: 1, limitSize: 10_240 }),
   };
 }
@@ -173,6 +184,22 @@ const plain: Readonly<Record<string, object>> = {
   hideHomeButton: {},
 };
 
+/** One photo of the album. */
+function album({ files }: Device, pulse: Pulse): Record<string, Call> {
+  return {
+    // Taro leaves this one as it is, and WeChat answers with a promise whoever brings no callbacks.
+    chooseMedia: () => {
+      const tempFilePath = `wxfile://tmp_${randomBytes(8).toString('hex')}.jpg`;
+      files.set(tempFilePath, new Uint8Array(1_000));
+      return new Promise((resolve) =>
+        pulse.soon(() => resolve({ tempFiles: [{ tempFilePath, size: 1_000 }] })),
+      );
+    },
+    getImageInfo: (options) => answerTo(pulse, options, { width: 800, height: 600 }),
+    compressImage: (options = {}) => answerTo(pulse, options, { tempFilePath: options.src }),
+  };
+}
+
 function moving(navigation: Navigation, pulse: Pulse): Record<string, Call> {
   const by =
     (move: (options: Options) => void): Call =>
@@ -202,8 +229,9 @@ export function weChat(device: Device, pulse: Pulse, navigation: Navigation): Re
     ...keeping(device),
     ...Object.fromEntries(always),
     ...network(device, pulse),
+    ...album(device, pulse),
     ...moving(navigation, pulse),
-    getFileSystemManager: () => fileSystem(device.files, pulse),
+    getFileSystemManager: () => fileSystem(device, pulse),
     getRecorderManager: () => manager,
     createInnerAudioContext: () => innerAudio(device, pulse),
     createSelectorQuery: () => canvas(pulse),

@@ -1,4 +1,5 @@
 import type { Blobs, BlobType, StoredBlob } from './blob';
+import { forgetPhrases } from './phrases';
 
 interface Row {
   readonly id: string;
@@ -62,7 +63,8 @@ export const blobs: Blobs = {
     if (typeof source === 'string') throw new Error('a browser keeps files as Blobs');
     const row: Row = { id, type, blob: source };
     try {
-      await write(row);
+      // Phrases can be fetched again; what somebody said cannot.
+      await write(row).catch(() => forgetPhrases().then(() => write(row)));
     } catch {
       return { ok: false, reason: 'full' };
     }

@@ -1,6 +1,7 @@
 import Taro from '@tarojs/taro';
 import type { Blobs, BlobType, StoredBlob } from './blob';
 import { makeFolder, sizeOf } from './folder';
+import { forgetPhrases } from './phrases';
 
 // WeChat clears temporary files with the session; USER_DATA_PATH stays until the mini-program is deleted (200 MB).
 const folder = `${Taro.env.USER_DATA_PATH}/blobs`;
@@ -43,7 +44,9 @@ export const blobs: Blobs = {
     if (typeof source !== 'string') throw new Error('a mini-program keeps files by their path');
     await makeFolder(folder);
     const path = pathOf(id, type);
-    const bytes = (await copy(source, path)) ? await sizeOf(path) : null;
+    const keep = async (): Promise<number | null> => ((await copy(source, path)) ? sizeOf(path) : null);
+    // Phrases can be fetched again; what somebody said cannot.
+    const bytes = (await keep()) ?? (await forgetPhrases().then(keep));
     if (bytes === null) return { ok: false, reason: 'full' };
     return { ok: true, blob: { id, type, bytes, src: path, source: path } };
   },

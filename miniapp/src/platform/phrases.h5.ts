@@ -1,5 +1,6 @@
 import { keptBy, phraseLink, type KeptPhrases } from './phrases.core';
 
+const box = 'songtao-voice';
 const urls = new Map<string, string>();
 
 async function keep(name: string): Promise<string> {
@@ -8,7 +9,7 @@ async function keep(name: string): Promise<string> {
   if (!('caches' in window)) return link;
   const known = urls.get(name);
   if (known !== undefined) return known;
-  const cache = await caches.open('songtao-voice');
+  const cache = await caches.open(box);
   const kept = await cache.match(link);
   const answer = kept ?? (await fetch(link));
   if (!answer.ok) throw new Error(`no recording ${name}`);
@@ -17,6 +18,11 @@ async function keep(name: string): Promise<string> {
   const url = URL.createObjectURL(await answer.blob());
   urls.set(name, url);
   return url;
+}
+
+/** Makes room for what cannot be fetched again. */
+export async function forgetPhrases(): Promise<void> {
+  if ('caches' in window) await caches.delete(box);
 }
 
 /** In a browser phrases lie in its cache, so that they are heard without a network, too. */

@@ -27,5 +27,12 @@ async function keep(name: string): Promise<string> {
   return move(tempFilePath, path);
 }
 
+/** Makes room for what cannot be fetched again. */
+export function forgetPhrases(): Promise<void> {
+  return new Promise((resolve) => {
+    Taro.getFileSystemManager().rmdir({ dirPath: folder, recursive: true, complete: () => resolve() });
+  });
+}
+
 /** On weapp phrases lie in a folder of their own; `phrases.h5.ts` keeps them in the browser's cache. */
 export const keptPhrases: KeptPhrases = keptBy(keep);

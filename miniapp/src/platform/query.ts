@@ -15,7 +15,7 @@ import { call } from './call';
 import { asCallError, type CallError } from './call.core';
 import { online } from './network';
 import { newestThatFit } from './query.core';
-import { windowKey } from './storage';
+import { room, windowKey } from './storage';
 
 const keptKey = windowKey<DehydratedState>('answers.1');
 const saveEvery = 2_000;
@@ -39,7 +39,9 @@ function keep(): void {
   const { queries } = dehydrate(queryClient, {
     shouldDehydrateQuery: ({ state, meta }) => state.status === 'success' && meta?.offline === true,
   });
-  keptKey.write({ queries: newestThatFit(queries), mutations: [] });
+  // What was read can be read again: the last room belongs to what people say.
+  if (room.get() === 'enough') keptKey.write({ queries: newestThatFit(queries), mutations: [] });
+  else keptKey.remove();
 }
 
 function keepOnChange(): void {

@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro';
+import { signal } from './signal';
 import { utf8Length } from './storage.core';
 
 /** Why something could not be kept on the phone: the phone is full, or the value alone is over WeChat's 1 MB. */
@@ -13,6 +14,37 @@ export interface StorageKey<T> {
 
 const maxBytes = 1_000_000;
 const prefix = 'songtao/';
+
+/** How much room the phone has: `little` is said while everything still goes in, `none` when something did not. */
+export type Room = 'enough' | 'little' | 'none';
+
+export const room = signal<Room>('enough');
+
+const reserve = `${prefix}reserve`;
+const reserveSize = 200_000;
+
+function put(key: string, text: string): boolean {
+  try {
+    Taro.setStorageSync(key, text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Called once when the app opens: takes some room while there is any, to be given up when there is none. */
+export function takeReserve(): void {
+  room.set(put(reserve, 'x'.repeat(reserveSize)) ? 'enough' : 'little');
+}
+
+/** Writes, and where the phone is full gives up the reserve: what somebody says still goes in, and it is said before anything is lost. */
+function putForSure(key: string, text: string): boolean {
+  if (put(key, text)) return true;
+  Taro.removeStorageSync(reserve);
+  const kept = put(key, text);
+  room.set(kept ? 'little' : 'none');
+  return kept;
+}
 
 function parse<T>(text: unknown): T | null {
   if (typeof text !== 'string' || text === '') return null;
@@ -32,12 +64,7 @@ export function storageKey<T>(name: string): StorageKey<T> {
     write: (value) => {
       const text = JSON.stringify(value);
       if (utf8Length(text) > maxBytes) return { ok: false, reason: 'tooBig' };
-      try {
-        Taro.setStorageSync(key, text);
-        return { ok: true };
-      } catch {
-        return { ok: false, reason: 'full' };
-      }
+      return putForSure(key, text) ? { ok: true } : { ok: false, reason: 'full' };
     },
     remove: () => Taro.removeStorageSync(key),
   };

@@ -13,7 +13,7 @@ import { Limits } from './limits.js';
 import type { Log } from './logger.js';
 import { withRequestId } from './request.js';
 import { routeByContract, UPLOAD_MS } from './routes.js';
-import { contentPolicy, servePages, serveVoice } from './static.js';
+import { contentPolicy, servePages, serveVoice, voicePrefix } from './static.js';
 
 const KB = 1_024;
 
@@ -95,7 +95,8 @@ function everyRequest(server: FastifyInstance, config: Config, log: Log): void {
   server.decorateRequest('errorCode', null);
   server.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
-    if (request.url.startsWith('/api')) reply.header('cache-control', 'no-store');
+    const isAnswer = request.url.startsWith('/api') && !request.url.startsWith(voicePrefix);
+    if (isAnswer) reply.header('cache-control', 'no-store');
     limits.take(request.ip, config.limits.addressPerMinute);
     withRequestId(request.id, done);
   });

@@ -31,7 +31,8 @@ export async function serveVoice(server: FastifyInstance): Promise<void> {
     root: fileURLToPath(new URL('../../assets/voice/', import.meta.url)),
     prefix: voicePrefix,
     decorateReply: false,
-    index: false,
+    // A folder would be an error of the library's own kind.
+    allowedPath: (path) => path.endsWith('.mp3'),
     cacheControl: false,
     setHeaders: (reply) => {
       reply.setHeader('cache-control', 'public, max-age=31536000, immutable');

@@ -113,17 +113,18 @@ export class Outbox {
   private async send(item: OutboxItem, part: OutboxPart): Promise<void> {
     const about = { id: item.id, part: part.id };
     this.dispatch({ type: 'began', ...about });
+    let noted: boolean;
     try {
       const receipt = part.kind === 'write' ? await this.ports.write(item) : await this.sendFile(part);
-      this.dispatch({ type: 'received', ...about, ...receipt, at: this.ports.now() });
+      noted = this.dispatch({ type: 'received', ...about, ...receipt, at: this.ports.now() });
     } catch (thrown) {
       const delay = delayAfter(item.failures + 1, this.ports.chance());
       const failure = this.ports.failureOf(thrown);
       this.dispatch({ type: 'failed', ...about, failure, notBefore: this.ports.now() + delay });
       return;
     }
-    // Only after "received" is stored: a phone that dies in between sends the file once more and needs it.
-    if (part.kind !== 'write') this.ports.dropFile(part.id);
+    // Only after "received" is stored: a phone that dies in between, or was full, sends the file once more and needs it.
+    if (part.kind !== 'write' && noted) this.ports.dropFile(part.id);
   }
 
   private async sendFile(file: OutboxFile): Promise<Receipt> {
@@ -131,14 +132,15 @@ export class Outbox {
     return {};
   }
 
-  private dispatch(event: OutboxEvent): void {
+  /** `false`: the phone is full and keeps an older state, under which the same request is only sent again. */
+  private dispatch(event: OutboxEvent): boolean {
     const before = this.items.get();
     const after = reduce(before, event);
     const kept = new Set(after.map(({ id }) => id));
     const known = new Set(before);
-    // A phone that is full keeps the older state, under which the same request is only sent again.
-    for (const item of after) if (!known.has(item)) this.ports.put(item);
+    const noted = after.filter((item) => !known.has(item)).map((item) => this.ports.put(item));
     for (const { id } of before) if (!kept.has(id)) this.ports.remove(id);
     this.items.set(after);
+    return noted.every(Boolean);
   }
 }

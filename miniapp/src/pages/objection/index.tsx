@@ -11,6 +11,7 @@ import {
 } from '../../features/notice/objection';
 import { OverPage } from '../../features/notice/OverPage';
 import { useNotice, useOver } from '../../features/notice/reads';
+import { FullBanner } from '../../features/outbox/FullBanner';
 import { send } from '../../features/outbox/outbox';
 import { useReportDraft } from '../../features/report/draft';
 import { ReadPage } from '../../features/sound/ReadPage';
@@ -84,7 +85,11 @@ function Objection({ view }: { view: NoticeView }) {
     <Page title={question} foot="bottom">
       <AppBar />
       <QuestionPage question={question} help="点一个最像的" aside={<ReadPage text={spoken} />}>
-        {full && <Banner tone="wait" title="手机满了，先发完别的" onPress={() => open(paths.outbox)} />}
+        {full ? (
+          <Banner tone="wait" title="手机满了，先发完别的" onPress={() => open(paths.outbox)} />
+        ) : (
+          <FullBanner onOpen={() => open(paths.outbox)} />
+        )}
         <Doubts draft={draft} change={change} />
         <Which view={view} draft={draft} change={change} />
         <Section>

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { aloud } from '@songtao/shared/voice/aloud.js';
+import { FullBanner } from '../../features/outbox/FullBanner';
 import { mostPhotos, useReportDraft } from '../../features/report/draft';
 import { addPhotos, useKeptPhotos } from '../../features/report/photos';
 import { placeWords, useMe } from '../../features/session/person';
@@ -16,7 +17,7 @@ import { PhotoStrip } from '../../ui/PhotoStrip';
 import { QuestionPage } from '../../ui/QuestionPage';
 import { Section } from '../../ui/Section';
 import { TextField } from '../../ui/TextField';
-import { back } from '../paths';
+import { back, open, paths } from '../paths';
 
 const spoken = aloud`有照片吗？没有也能办，来人时再看。可以拍：发票、药单、出院单。别拍孩子的脸。事情在哪里？在家，还是在别处？`;
 
@@ -45,7 +46,11 @@ export default function ReportDetail() {
     <Page title="有照片吗？" foot="bottom2">
       <AppBar />
       <QuestionPage question="有照片吗？" help="没有也能办，来人时再看" aside={<ReadPage text={spoken} />}>
-        {problem && <Banner title={problem} line="没关系，不拍也能办。" />}
+        {problem ? (
+          <Banner title={problem} line="没关系，不拍也能办。" />
+        ) : (
+          <FullBanner onOpen={() => open(paths.outbox)} />
+        )}
         <PhotoStrip
           photos={photos}
           onAdd={draft.photos.length < mostPhotos ? () => void add() : undefined}

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { aloud, told, type Aloud } from '@songtao/shared/voice/aloud.js';
+import { FullBanner } from '../../features/outbox/FullBanner';
 import { mostPieces, useReportDraft } from '../../features/report/draft';
 import { promptsOf } from '../../features/report/words';
 import { usePhones } from '../../features/session/person';
@@ -33,7 +34,7 @@ function Speak({ talk, prompts, onType, onVisit }: WaysProps & { talk: Talk; pro
     <Page title="说说您的难处" foot="bottom">
       <AppBar />
       <QuestionPage question="说说您的难处" aside={<ReadPage text={askAloud(prompts)} />}>
-        {problem && <Banner title={problem.words} />}
+        {problem ? <Banner title={problem.words} /> : <FullBanner onOpen={() => open(paths.outbox)} />}
         <View className="pg-prompt">
           <View className="st-sub std-block">您可以这样说</View>
           {prompts.map((prompt) => (

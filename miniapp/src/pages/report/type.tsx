@@ -1,6 +1,7 @@
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { aloud, told } from '@songtao/shared/voice/aloud.js';
+import { FullBanner } from '../../features/outbox/FullBanner';
 import { useReportDraft } from '../../features/report/draft';
 import { UrgentSheet } from '../../features/report/UrgentSheet';
 import { promptsOf, soundsUrgent } from '../../features/report/words';
@@ -35,6 +36,7 @@ export default function ReportType() {
         help={prompts}
         aside={<ReadPage text={aloud`写一写您的难处。${told(prompts)}写一句也行。`} />}
       >
+        <FullBanner onOpen={() => open(paths.outbox)} />
         <TextArea
           label="您的难处"
           defaultValue={draft.words}

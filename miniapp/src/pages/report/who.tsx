@@ -1,6 +1,7 @@
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { aloud } from '@songtao/shared/voice/aloud.js';
+import { FullBanner } from '../../features/outbox/FullBanner';
 import { useReportDraft, type OtherPerson } from '../../features/report/draft';
 import { useMe, useVillages } from '../../features/session/person';
 import { ReadPage } from '../../features/sound/ReadPage';
@@ -101,6 +102,7 @@ export default function ReportWho() {
     <Page title="替谁说？" foot="bottom2">
       <AppBar />
       <QuestionPage question="替谁说？" help="我们会告诉他，他也可以不要" aside={<ReadPage text={spoken} />}>
+        <FullBanner onOpen={() => open(paths.outbox)} />
         <TextField
           label="他叫什么"
           defaultValue={other.name}
