@@ -54,6 +54,7 @@ describe('a phone that is full', () => {
   });
 
   it('gives up the phrases that it can fetch again for what somebody says', async () => {
+    device.room.storage = 10_000_000;
     await relaunch('/pages/report/talk');
     await phone.tap('念给我听');
     const phrases = (): string[] => [...device.files.keys()].filter((path) => path.includes('/voice/'));

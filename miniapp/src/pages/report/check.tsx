@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Me } from '@songtao/shared/api/session.js';
 import { aloud, told, type Aloud } from '@songtao/shared/voice/aloud.js';
+import { FullBanner } from '../../features/outbox/FullBanner';
 import { send } from '../../features/outbox/outbox';
 import { endDraft, useReportDraft, type ReportDraft } from '../../features/report/draft';
 import { missingWords, reportSending } from '../../features/report/sending';
@@ -76,7 +77,11 @@ export default function ReportCheck() {
     <Page title="看看对不对" foot="bottom">
       <AppBar />
       <Main>
-        {full && <Banner tone="wait" title="手机满了，先发完再拍" onPress={() => open(paths.outbox)} />}
+        {full ? (
+          <Banner tone="wait" title="手机满了，先发完再拍" onPress={() => open(paths.outbox)} />
+        ) : (
+          <FullBanner onOpen={() => open(paths.outbox)} />
+        )}
         <PageTitle words="看看对不对" aside={<ReadPage text={spoken} />} />
         <Rows>
           <AnswerRow name="谁家的事" value={whose} onEdit={editWhose} />

@@ -72,6 +72,7 @@ function Heard({ voice, onMore, onRight, onAgain }: HeardProps) {
         help="点一下，听自己说的话"
         aside={<ReadPage text={aloud`说得对吗？点一下，听自己说的话。`} />}
       >
+        <FullBanner onOpen={() => open(paths.outbox)} />
         <Surface>
           <Stack>
             {voice.map(({ id, seconds }) => (
