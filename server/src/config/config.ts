@@ -9,10 +9,12 @@ const flag = z
   .default('0')
   .transform((value) => value === '1');
 
-const whole = (min: number, max: number, otherwise: number) => {
+const between = (min: number, max: number) => {
   const words = `写 ${min} 到 ${max} 的整数 (a whole number of that range)`;
-  return z.coerce.number(words).int(words).min(min, words).max(max, words).default(otherwise);
+  return z.coerce.number(words).int(words).min(min, words).max(max, words);
 };
+
+const whole = (min: number, max: number, otherwise: number) => between(min, max).default(otherwise);
 
 const named = z.string().transform((text, ctx): Readonly<Record<string, string>> => {
   const parts = text.split(',').map((part) => /^\s*([a-zA-Z][\w.-]*)\s*:\s*(\S+)\s*$/.exec(part));
@@ -28,6 +30,7 @@ const variables = z.object({
   PORT: whole(0, 65_535, 8080),
   TRUST_PROXY: whole(0, 5, 0),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: '写法是 https://主机 (https://host)' }).optional(),
+  STOP_NOTICE_SECONDS: between(0, 60).optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   DATABASE_URL: z
     .url({ protocol: /^(mysql|mariadb)$/, error: '写法是 mysql://用户:密码@主机:3306/库名' })
@@ -101,6 +104,8 @@ function nested(env: Variables) {
       proxies: env.TRUST_PROXY,
       h5Dir: env.H5_DIR ?? null,
       publicUrl: env.PUBLIC_URL ?? null,
+      /** Whoever sends calls here looks at /api/ready every few seconds and should have seen it before the door closes. */
+      noticeMs: 1_000 * (env.STOP_NOTICE_SECONDS ?? (env.NODE_ENV === 'production' ? 3 : 0)),
     },
     database: { url: env.DATABASE_URL ?? null, pool: env.DATABASE_POOL, dataDir: env.DATA_DIR },
     files: { dir: env.FILES_DIR ?? join(env.DATA_DIR, 'files'), bucket: env.FILES_URL ?? null },

@@ -31,6 +31,8 @@ const away = new Set([
   'ER_QUERY_TIMEOUT',
 ]);
 
+const full = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL', 'ER_DISK_FULL', 'ER_RECORD_FILE_FULL']);
+
 interface DriverFault {
   readonly code: string;
   readonly errno: number;
@@ -62,6 +64,11 @@ export function isAway(error: unknown): boolean {
     error instanceof Error &&
     /Queue limit reached|Pool is closed|not established|closed state/.test(error.message)
   );
+}
+
+/** There is no room left, on whichever disk. */
+export function isFull(error: unknown): boolean {
+  return full.has(faultOf(error).code);
 }
 
 /** A value was longer than its column. */

@@ -1,7 +1,7 @@
 import { Catch, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { errorTable, type ErrorBody, type ErrorCode } from '@songtao/shared/api/errors.js';
-import { isAway, isTooLong } from './dialect.js';
+import { isAway, isFull, isTooLong } from './dialect.js';
 import { AppError } from './errors.js';
 import { Log } from './logger.js';
 
@@ -22,10 +22,13 @@ const byStatus: Readonly<Record<number, ErrorCode>> = {
   503: 'away',
 };
 
+const AGAIN_SECONDS = 2;
+
 /** Any error as one of the table: what is not known is `broken`. */
 export function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  if (isAway(error)) return new AppError('away', { retry: true });
+  if (isAway(error)) return new AppError('away', { retry: true, retryAfter: AGAIN_SECONDS });
+  if (isFull(error)) return new AppError('away', { message: '现在存不下，过一会儿再试', retry: true });
   if (isTooLong(error)) return new AppError('tooBig');
   return new AppError(byStatus[statusOf(error)] ?? 'broken');
 }

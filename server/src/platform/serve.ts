@@ -1,10 +1,9 @@
+import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Readiness } from './health/readiness.js';
 import type { Platform } from './platform.module.js';
 
-// Whoever sends calls here looks at /api/ready every few seconds and should have seen it before the door closes.
-const NOTICE_MS = 3_000;
 const DRAIN_MS = 10_000;
 
 /** Ends in order: not ready, then no new calls, then what is under way, then the database. Nothing may take longer than ten seconds after the notice. */
@@ -13,7 +12,12 @@ export async function stop(
   { config, log }: Platform,
 ): Promise<'clean' | 'late'> {
   application.get(Readiness).stop();
-  if (config.production) await sleep(NOTICE_MS);
+  // A line that is kept alive would bring calls until the door falls shut on one of them.
+  const door = application.getHttpServer();
+  door.prependListener('request', (_: unknown, reply: ServerResponse) =>
+    reply.setHeader('connection', 'close'),
+  );
+  await sleep(config.http.noticeMs);
   const late = sleep(DRAIN_MS, 'late' as const, { ref: false });
   const end = await Promise.race([application.close().then(() => 'clean' as const), late]);
   log.info('stopped', { text: end });

@@ -5,6 +5,7 @@ import mysql from 'mysql2';
 import { createConnection } from 'mysql2/promise';
 import { DataSource, type MigrationInterface } from 'typeorm';
 import type { Config } from '../config/config.js';
+import { hangUpOnSilence } from './silence.js';
 
 /** Collation of every text: in general_ci and unicode_ci all 4-byte characters are equal, and two villagers with rare characters in their names would be one. */
 export const COLLATION = 'utf8mb4_unicode_520_ci';
@@ -97,6 +98,7 @@ function driverThatPrepares(purpose: Purpose) {
         connection.query(statement, (error) => error && connection.destroy());
       }
     });
+    if (purpose === 'serve') hangUpOnSilence(pool);
     return pool;
   };
   return { ...mysql, createPool };
