@@ -53,7 +53,7 @@ export class MessageService {
           person,
           template,
           answer: said,
-          eventId: `${requestId}.${template}`.slice(0, 100),
+          eventId: requestId,
           at,
         });
       }

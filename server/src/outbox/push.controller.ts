@@ -2,7 +2,7 @@ import { Controller, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { ParsedInputOf } from '@songtao/shared/api/endpoint.js';
 import { pushApi } from '@songtao/shared/api/registry.js';
-import { Handles, Input, RawBody } from '../platform/handles.js';
+import { Handles, Head, Input, RawBody } from '../platform/handles.js';
 import { PushService } from './push.service.js';
 
 @Controller()
@@ -20,10 +20,11 @@ export class PushController {
   @Handles(pushApi.take)
   async take(
     @Input() query: ParsedInputOf<typeof pushApi.take>,
-    @RawBody() body: Buffer,
+    @RawBody() body: unknown,
+    @Head() { headers }: { headers: Record<string, string> },
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.push.take(query, body);
+    await this.push.take(query, body, headers);
     // Anything else and WeChat sends it again.
     await reply.type('text/plain; charset=utf-8').send('success');
   }

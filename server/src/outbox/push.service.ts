@@ -1,12 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG, type Config } from '../config/config.js';
 import { PersonService } from '../identity/person.service.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database.js';
 import { AppError } from '../platform/errors.js';
 import { Log } from '../platform/logger.js';
 import { QuotaStore } from '../wechat/quota.store.js';
-import { WeChatPush, type CardEvent, type WeChatEvent } from '../wechat/wechat.push.js';
+import { isFromCloudRun, type Headers } from '../wechat/wechat.identity.js';
+import { readEvents, WeChatPush, type CardEvent, type WeChatEvent } from '../wechat/wechat.push.js';
 import { ContentChecks } from './check.service.js';
+import { DeliveryStore } from './delivery.store.js';
 
 /** What WeChat tells us by itself. */
 @Injectable()
@@ -19,6 +22,8 @@ export class PushService {
     @Inject(Database) private readonly database: Database,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Log) private readonly log: Log,
+    @Inject(DeliveryStore) private readonly deliveries: DeliveryStore,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'wechat'>,
   ) {}
 
   /** The console asks whether the address is ours. */
@@ -28,9 +33,11 @@ export class PushService {
     return echo;
   }
 
-  /** Takes what was sealed for us; the same again does nothing. */
-  async take(query: unknown, body: Buffer): Promise<void> {
-    const events = this.push.open(query, asJson(body));
+  /** Takes what was sealed for us, or came in plain over Cloud Run's private line; the same again does nothing. */
+  async take(query: unknown, body: unknown, headers: Headers): Promise<void> {
+    const message = asJson(body);
+    const isInside = isFromCloudRun(headers, this.config.wechat);
+    const events = isInside ? readEvents(message) : this.push.open(query, message);
     if (!events) throw new AppError('notYours');
     for (const event of events) await this.one(event);
   }
@@ -39,6 +46,18 @@ export class PushService {
     if (event.kind === 'checked') return this.checks.heard(event.id, event.suggest);
     if (event.kind !== 'sent') return this.answered(event);
     if (event.errcode !== 0) this.log.warn('a card did not arrive', { code: String(event.errcode) });
+    return this.settled(event);
+  }
+
+  // The answer to a card may never have come; this is it.
+  private async settled({ openid, errcode, templateId: template }: Extract<CardEvent, { kind: 'sent' }>) {
+    const person = await this.people.idOfOpenid(openid);
+    if (person === null) return;
+    const [arrived, at] = [errcode === 0, this.clock.iso()];
+    await this.database.write(async (tx) => {
+      const isKnown = await this.deliveries.settle(tx, person, { arrived, at });
+      if (isKnown && arrived) await this.quota.spent(tx, { person, template }, at);
+    });
   }
 
   private async answered(event: Exclude<CardEvent, { kind: 'sent' }>): Promise<void> {
@@ -51,9 +70,9 @@ export class PushService {
   }
 }
 
-function asJson(body: Buffer): unknown {
+function asJson(body: unknown): unknown {
   try {
-    return JSON.parse(body.toString('utf8')) as unknown;
+    return JSON.parse(Buffer.isBuffer(body) ? body.toString('utf8') : '') as unknown;
   } catch {
     return null;
   }

@@ -60,8 +60,8 @@ async function collect(response: IncomingMessage): Promise<Exchange> {
   try {
     const parts: Buffer[] = [];
     for await (const part of response) parts.push(part as Buffer);
-    // A gateway that timed out had passed the call on; one that answers anything else had not.
-    if (status === 504) return { kind: 'unknownOutcome' };
+    // A gateway that timed out had passed the call on, and what breaks in the middle may have done it; one that answers anything else had not.
+    if (status === 504 || status === 500) return { kind: 'unknownOutcome' };
     return status === 200 ? { kind: 'reply', text: Buffer.concat(parts).toString('utf8') } : { kind: 'away' };
   } catch {
     return { kind: 'unknownOutcome' };

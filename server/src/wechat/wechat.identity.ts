@@ -10,7 +10,7 @@ interface WeChatIdentity {
   readonly unionid?: string;
 }
 
-type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
+export type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /**
  * The person that WeChat Cloud Run vouches for, or null.
@@ -24,6 +24,14 @@ export function cloudRunIdentity(headers: Headers, trust: HeaderTrust): WeChatId
   if (!openid || !single(headers['x-wx-source'])) return null;
   if (single(headers['x-wx-appid']) !== trust.appId) return null;
   return { openid, ...(unionid && { unionid }) };
+}
+
+/** Whether a push came over Cloud Run's private line, where it is in plain; the platform spells this header so. */
+export function isFromCloudRun(
+  headers: Headers,
+  { trustHeaders }: Pick<HeaderTrust, 'trustHeaders'>,
+): boolean {
+  return trustHeaders && single(headers['x-wx-sources']) !== null;
 }
 
 /** A header sent twice is nobody's. Node joins repeats with a comma, which no id holds. */
