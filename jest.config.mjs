@@ -36,6 +36,7 @@ const specs = [
     testMatch: ['<rootDir>/test/*.spec.ts', '<rootDir>/test/support/*.spec.ts'],
   },
   ...['wechat', 'api'].map((folder) => project(folder, `test/${folder}`)),
+  { ...project('fault', 'test/fault'), globalSetup: '<rootDir>/test/fault/setup.mjs' },
   { ...project('weapp', 'test/weapp'), globalSetup: '<rootDir>/test/weapp/setup.mjs' },
   { ...project('journey', 'test/journey'), globalSetup: '<rootDir>/test/support/pages.mjs' },
 ];

@@ -11,7 +11,8 @@ import { findMariaDb, findProgram } from './prepare.mjs';
 
 const START_MS = 30_000;
 
-async function freePort() {
+/** A port of this machine on which nobody listens. */
+export async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());

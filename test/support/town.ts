@@ -5,6 +5,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type * as z from 'zod';
 import type { Endpoint, InputOf, OutputOf } from '@songtao/shared/api/endpoint.js';
 import type { ErrorBody } from '@songtao/shared/api/errors.js';
+import type { fileApi } from '@songtao/shared/api/registry.js';
 import { consentText, sessionApi, type Persona } from '@songtao/shared/api/session.js';
 import { AppModule } from '../../server/src/app.module.js';
 import { readConfig } from '../../server/src/config/config.js';
@@ -81,15 +82,34 @@ export class Client {
     await this.call(sessionApi.consent, { requestId: newId(), version: consentText.version, given: true });
   }
 
-  async upload(id: string, bytes: Uint8Array<ArrayBuffer>, kind: string, type: string): Promise<number> {
+  async send(
+    id: string,
+    bytes: Uint8Array<ArrayBuffer>,
+    kind: string,
+    type: string,
+  ): Promise<Reply<OutputOf<typeof fileApi.upload>>> {
     const form = new FormData();
     form.set('id', id);
     form.set('kind', kind);
     form.set('file', new Blob([bytes], { type }), 'file');
     const headers: Record<string, string> = this.token ? { authorization: `Bearer ${this.token}` } : {};
     const answer = await fetch(new URL('/api/files', this.url), { method: 'POST', headers, body: form });
-    return answer.status;
+    const body: unknown = await answer.json();
+    return {
+      status: answer.status,
+      body: body as OutputOf<typeof fileApi.upload>,
+      error: answer.ok ? null : (body as ErrorBody),
+    };
   }
+
+  async upload(...file: Parameters<Client['send']>): Promise<number> {
+    return (await this.send(...file)).status;
+  }
+}
+
+/** A running house, whoever opened it: its parts, by their class. */
+export interface House {
+  get<T>(type: { readonly prototype: T }): T;
 }
 
 interface Start {
@@ -193,7 +213,8 @@ export class Town {
   }
 }
 
-async function boot({ env }: SpecDatabase, start: Start): Promise<NestFastifyApplication> {
+/** The house on this database, brought up to date and not yet listening. */
+export async function boot({ env }: SpecDatabase, start: Start = {}): Promise<NestFastifyApplication> {
   const config = readConfig({ ...env, DEMO: '1', NODE_ENV: 'test', ...roomy, ...start.env });
   const platform = await openPlatform(config, { rows, migrations }, start.log ?? new Log('error'));
   await migrateUp(platform.database);

@@ -5,7 +5,7 @@ import { CaseRecordRow, CaseTaskRow } from '../../server/src/case/case.row.js';
 import { rankOf } from '../../server/src/case/case.scope.js';
 import { CaseStore } from '../../server/src/case/case.store.js';
 import { Database } from '../../server/src/platform/database.js';
-import type { Town } from './town.js';
+import type { House } from './town.js';
 
 const engine = { kind: 'system', reason: 'test' } as const;
 
@@ -30,14 +30,14 @@ const columns = [
 ] as const;
 
 /** A case as its history says it is, whoever may read it. */
-export async function loadedOf(town: Town, id: string): Promise<LoadedCase> {
+export async function loadedOf(town: House, id: string): Promise<LoadedCase> {
   const loaded = await town.get(CaseStore).find(town.get(Database).read(), engine, id);
   if (!loaded) throw new Error(`no case ${id}`);
   return loaded;
 }
 
 /** Ids of every case, the oldest first. */
-export async function everyCase(town: Town): Promise<string[]> {
+export async function everyCase(town: House): Promise<string[]> {
   const found = await town
     .get(Database)
     .read()
@@ -46,7 +46,7 @@ export async function everyCase(town: Town): Promise<string[]> {
 }
 
 /** Everything in which a case is not what its history says: projection, open tasks, gaps, hash chain. Empty where all is well. */
-export async function faultsOf(town: Town, id: string): Promise<string[]> {
+export async function faultsOf(town: House, id: string): Promise<string[]> {
   const db = town.get(Database).read();
   const { head, rows, state } = await loadedOf(town, id);
   const stored = await db.first(CaseRecordRow, columns, (query) => query.where('r.id = :id', { id }));

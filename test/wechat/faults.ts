@@ -4,12 +4,14 @@ import { refuse, type Reply } from './reply.js';
 /**
  * What can go wrong on one route.
  * Nothing is applied by `refuse` (the line drops), `html` (a gateway answers) and `errcode`;
- * the others apply the effect first, and `hang` never says so.
+ * the others apply the effect first: `hang` never says so, `broken` says 500, and `twice` says it two times over.
  */
 export type Fault =
   | 'refuse'
   | 'html'
   | 'hang'
+  | 'broken'
+  | 'twice'
   | 'truncated'
   | 'noErrcode'
   | 'stringNumbers'
@@ -59,6 +61,8 @@ export async function answer(reply: Reply, fault: Fault | null, response: Server
   // Some live endpoints label their JSON text/plain; a client that trusts the header breaks there.
   response.setHeader('content-type', 'text/plain');
   const text = JSON.stringify(bend(reply, fault));
+  if (fault === 'broken') response.statusCode = 500;
+  if (fault === 'twice') response.write(text);
   response.end(fault === 'truncated' ? text.slice(0, Math.ceil(text.length / 2)) : text);
 }
 
