@@ -16,7 +16,7 @@ import { Page } from '../../ui/Page';
 import { QuestionPage } from '../../ui/QuestionPage';
 import { Section } from '../../ui/Section';
 import { TextField } from '../../ui/TextField';
-import { back, open } from '../paths';
+import { back, open, paths } from '../paths';
 import { afterWhose } from './next';
 
 const relations = ['邻居', '亲戚', '家里人', '朋友', '村里干部'];
