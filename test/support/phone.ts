@@ -161,7 +161,10 @@ export class Phone {
 
   /** Waits until nothing is under way: what a page fetches for later has come, too. */
   async rest(): Promise<void> {
-    await this.page.waitForLoadState('networkidle');
+    await this.page.waitForFunction(() => {
+      const arrivals = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
+      return performance.now() - Math.max(0, ...arrivals.map(({ responseEnd }) => responseEnd)) > 1_000;
+    });
   }
 
   async back(): Promise<void> {
