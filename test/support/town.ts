@@ -127,9 +127,9 @@ export class Town {
   private readonly replicas: NestFastifyApplication[] = [];
 
   private constructor(
-    readonly app: NestFastifyApplication,
+    public app: NestFastifyApplication,
     readonly database: SpecDatabase,
-    private readonly start: Start,
+    private start: Start,
     private readonly time: { now: string },
   ) {}
 
@@ -158,6 +158,16 @@ export class Town {
     this.setClockOf(app);
     this.replicas.push(app);
     return app;
+  }
+
+  /** The server stops, and another one starts at the same address with other settings. One that refuses to start throws, and the town goes on with the old settings at the next try. */
+  async restart(env: Readonly<Record<string, string>>): Promise<void> {
+    await this.app.close();
+    const start = { ...this.start, env: { ...this.start.env, ...env } };
+    this.app = await boot(this.database, start);
+    this.start = start;
+    this.setClockOf(this.app);
+    await this.app.listen(new URL(this.url).port, '127.0.0.1');
   }
 
   /** Sets the clock of the whole house. */
@@ -218,5 +228,10 @@ export async function boot({ env }: SpecDatabase, start: Start = {}): Promise<Ne
   const config = readConfig({ ...env, DEMO: '1', NODE_ENV: 'test', ...roomy, ...start.env });
   const platform = await openPlatform(config, { rows, migrations }, start.log ?? new Log('error'));
   await migrateUp(platform.database);
-  return buildApplication(platform, AppModule);
+  try {
+    return await buildApplication(platform, AppModule);
+  } catch (error) {
+    await platform.database.onApplicationShutdown();
+    throw error;
+  }
 }

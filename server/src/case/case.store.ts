@@ -11,7 +11,7 @@ import {
   type Party,
   type Row,
 } from '@songtao/shared/workflow/fold.js';
-import { Crypto } from '../platform/crypto.js';
+import { Crypto, type Place } from '../platform/crypto.js';
 import { isDuplicate } from '../platform/dialect.js';
 import type { Reader, Tx } from '../platform/tx.js';
 import { chainStart, digestOf, enclose, hashOf, type Envelope } from './case.chain.js';
@@ -71,12 +71,12 @@ const linkTo = (
 
 type HeadRow = Pick<CaseRecordRow, (typeof headColumns)[number]>;
 
-const envelopePlace = (caseId: string, seq: number) => ({
+const envelopePlace = (caseId: string, seq: number): Place => ({
   table: 'case_action',
   column: 'envelope',
   rowId: `${caseId}:${seq}`,
 });
-const phonePlace = (rowId: string) => ({ table: 'case_record', column: 'subject_phone', rowId });
+const phonePlace = (rowId: string): Place => ({ table: 'case_record', column: 'subject_phone', rowId });
 
 /** What one row adds to the projection beside the fold. */
 export interface Projection {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Brackets } from 'typeorm';
 import type { Scope } from '@songtao/shared/access/scope.js';
-import { Crypto } from '../platform/crypto.js';
+import { Crypto, type Place } from '../platform/crypto.js';
 import { Database } from '../platform/database.js';
 import type { Reader, Tx } from '../platform/tx.js';
 import {
@@ -58,7 +58,7 @@ export class HouseholdStore {
     const found = await db.all(HouseholdRow, columns, (query) =>
       withinReach(query.where('r.id IN (:...ids)', { ids }), scope),
     );
-    return found.map((row) => ({ ...row, phone: this.opened('household', 'phone', row.id, row.phone) }));
+    return found.map((row) => ({ ...row, phone: this.opened(phonePlace(row.id), row.phone) }));
   }
 
   /** By name of the head or of a member, one more than asked for, so that the caller sees whether there is another page. */
@@ -100,7 +100,7 @@ export class HouseholdStore {
       );
     return found.map((row) => ({
       ...row,
-      birthDate: this.opened('member', 'birth_date', row.id, row.birthDate),
+      birthDate: this.opened(birthPlace(row.id), row.birthDate),
     }));
   }
 
@@ -154,13 +154,13 @@ export class HouseholdStore {
     await tx.insert(HouseholdRow, {
       ...household,
       validTo: null,
-      phone: this.sealed('household', 'phone', household.id, phone),
+      phone: this.sealed(phonePlace(household.id), phone),
       phoneIndex: phone === null ? null : this.crypto.blindIndex('phone', phone),
     });
     const sealedMembers = members.map((member) => ({
       ...member,
       validTo: null,
-      birthDate: this.sealed('member', 'birth_date', member.id, member.birthDate),
+      birthDate: this.sealed(birthPlace(member.id), member.birthDate),
     }));
     await tx.insert(MemberRow, sealedMembers);
   }
@@ -177,14 +177,17 @@ export class HouseholdStore {
     await tx.insert(RepresentativeRow, representatives);
   }
 
-  private opened(table: string, column: string, rowId: string, sealed: string | null): string | null {
-    return sealed === null ? null : this.crypto.open({ table, column, rowId }, sealed);
+  private opened(place: Place, sealed: string | null): string | null {
+    return sealed === null ? null : this.crypto.open(place, sealed);
   }
 
-  private sealed(table: string, column: string, rowId: string, plain: string | null): string | null {
-    return plain === null ? null : this.crypto.seal({ table, column, rowId }, plain);
+  private sealed(place: Place, plain: string | null): string | null {
+    return plain === null ? null : this.crypto.seal(place, plain);
   }
 }
+
+const phonePlace = (rowId: string): Place => ({ table: 'household', column: 'phone', rowId });
+const birthPlace = (rowId: string): Place => ({ table: 'member', column: 'birth_date', rowId });
 
 const named = new Brackets((any) =>
   any

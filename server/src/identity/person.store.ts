@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Crypto } from '../platform/crypto.js';
+import { Crypto, type Place } from '../platform/crypto.js';
 import { Database } from '../platform/database.js';
 import { newId } from '../platform/ids.js';
 import type { Reader, Tx } from '../platform/tx.js';
@@ -177,7 +177,7 @@ export class PersonStore {
   }
 
   private opened({ phone, openid, ...row }: Pick<PersonRow, (typeof columns)[number]>): Person {
-    const open = (column: string, sealed: string | null): string | null =>
+    const open = (column: 'phone' | 'openid', sealed: string | null): string | null =>
       sealed === null ? null : this.crypto.open(placeOf(column, row.id), sealed);
     return { ...row, phone: open('phone', phone), openid: open('openid', openid) };
   }
@@ -199,4 +199,4 @@ export class PersonStore {
   }
 }
 
-const placeOf = (column: string, rowId: string) => ({ table: 'person', column, rowId });
+const placeOf = (column: 'phone' | 'openid', rowId: string): Place => ({ table: 'person', column, rowId });

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AuditEventRow } from './audit.row.js';
 import { Clock } from './clock.js';
-import { Crypto } from './crypto.js';
+import { Crypto, type Place } from './crypto.js';
 import { newId } from './ids.js';
 import { currentRequestId } from './request.js';
 import type { Reader, Tx } from './tx.js';
@@ -36,7 +36,7 @@ const columns = [
   'requestId',
 ] as const;
 
-const place = (rowId: string) => ({ table: 'audit_event', column: 'reason', rowId });
+const place = (rowId: string): Place => ({ table: 'audit_event', column: 'reason', rowId });
 
 /** The audit log: written in the transaction of what it tells, so that neither stands without the other. */
 @Injectable()

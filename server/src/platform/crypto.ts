@@ -8,16 +8,16 @@ import {
 } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../config/config.js';
+import type { SealedColumn } from './data-map.js';
 
 const VERSION = 'v1';
 const IV_BYTES = 12;
 
 /** Where a sealed value lives; a value moved to another row or column does not open. */
-export interface Place {
-  readonly table: string;
-  readonly column: string;
+export type Place = SealedColumn & {
+  /** The primary key; of several columns joined by colons. */
   readonly rowId: string;
-}
+};
 
 const associated = ({ table, column, rowId }: Place): Buffer => Buffer.from(`${table}.${column}.${rowId}`);
 
@@ -49,9 +49,11 @@ export class Crypto {
     return Buffer.concat([decipher.update(text), decipher.final()]).toString('utf8');
   }
 
-  /** Whether the rotation job has still to seal this value under the current key. */
-  isStale(sealed: string): boolean {
-    return sealed.split('.')[1] !== this.config.keys.fields[0]?.id;
+  /** What each key makes of a fixed word, by `field.<id>` and `index`: another key makes another thing of it. */
+  proofs(): Map<string, string> {
+    const proofOf = (key: Buffer) => createHmac('sha256', key).update('songtao.key').digest('base64url');
+    const fields = this.config.keys.fields.map(({ id, key }) => [`field.${id}`, proofOf(key)] as const);
+    return new Map([...fields, ['index', proofOf(this.config.keys.index)]]);
   }
 
   /** For exact lookup of what is sealed; `purpose` keeps equal values of different columns apart. */

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from './clock.js';
-import { Crypto } from './crypto.js';
+import { Crypto, type Place } from './crypto.js';
 import { isDuplicate } from './dialect.js';
 import { AppError } from './errors.js';
 import { WriteRequestRow } from './idempotency.row.js';
@@ -16,7 +16,7 @@ export interface WriteRequest {
   readonly body: unknown;
 }
 
-const place = (rowId: string) => ({ table: 'write_request', column: 'answer', rowId });
+const place = (rowId: string): Place => ({ table: 'write_request', column: 'answer', rowId });
 
 /** Makes a write that is sent twice happen once. */
 @Injectable()

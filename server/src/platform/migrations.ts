@@ -10,6 +10,7 @@ import { checkTables } from '../outbox/check.migration.js';
 import { ladderTables } from '../outbox/ladder.migration.js';
 import { policyTables } from '../policy/policy.migration.js';
 import { wechatTables } from './migrations/wechat.js';
+import { keyTables } from '../privacy/keys.migration.js';
 import { privacyTables } from '../privacy/privacy.migration.js';
 import { platformTables } from './platform.migration.js';
 
@@ -30,4 +31,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   checkTables,
   doorTables,
   ladderTables,
+  keyTables,
 ];

@@ -14,6 +14,7 @@ import { Writes } from './idempotency.js';
 import { Limits } from './limits.js';
 import { Log } from './logger.js';
 import { OpenApiController } from './openapi.controller.js';
+import { SealedStore } from './sealed.store.js';
 
 /** What is opened before the application is put together. */
 export interface Platform {
@@ -26,7 +27,7 @@ export interface Platform {
 @Module({})
 export class PlatformModule {
   static on({ config, database, log }: Platform): DynamicModule {
-    const shared = [Audit, AuditChain, Clock, Crypto, Limits, Readiness, Writes];
+    const shared = [Audit, AuditChain, Clock, Crypto, Limits, Readiness, SealedStore, Writes];
     const given = [
       { provide: CONFIG, useValue: config },
       { provide: Database, useValue: database },

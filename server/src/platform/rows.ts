@@ -27,6 +27,7 @@ import { NoticeItemRow, NoticeReadRow, NoticeRow } from '../notice/notice.row.js
 import { ContentCheckRow } from '../outbox/check.row.js';
 import { InboxMessageRow, OutboxMessageRow, OutboxSentRow } from '../outbox/outbox.row.js';
 import { PolicyParamRow } from '../policy/policy.row.js';
+import { HouseKeyRow } from '../privacy/key.row.js';
 import { NightJobRow } from '../privacy/night.row.js';
 import { WeChatQuotaEventRow, WeChatQuotaRow } from '../wechat/quota.row.js';
 import { WeChatTokenRow } from '../wechat/token.row.js';
@@ -51,6 +52,7 @@ export const rows: readonly (new () => object)[] = [
   DemoPersonaRow,
   DutyRow,
   GridRow,
+  HouseKeyRow,
   HouseholdContactRow,
   HouseholdKinRow,
   HouseholdPersonRow,

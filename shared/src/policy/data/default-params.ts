@@ -32,6 +32,7 @@ const steps = '按“从线索到认定15日、其中公示5日”的公开做�
 const quality = '公开的监测数据质量核查规则';
 const proposal = '本系统建议，待本地确认';
 const sightings = '公开的“随手拍”流程：上报、村里1天内接、按期办好、报的人评；天数待本地确认';
+const keeping = '本系统建议，待本地按档案和个人信息保护的规定确认';
 
 /** Every parameter of policy with the value it ships with; a county's or a town's rows stand above these from the day they say. */
 export const defaultParams = {
@@ -317,5 +318,43 @@ export const defaultParams = {
     title: '镇里可批的驻村请假天数',
     basis: 'published',
     source: '驻村干部管理规定：3天以上报县',
+  },
+  'keep.case': {
+    unit: 'month',
+    value: '120',
+    title: '办结后案卷留多久（话、照片、名字），之后抹去',
+    basis: 'proposal',
+    source: keeping,
+  },
+  'keep.audit': {
+    unit: 'month',
+    value: '36',
+    title: '谁看过、改过的记录留多久',
+    basis: 'published',
+    source: '网络安全法：日志不少于6个月；本系统建议3年',
+  },
+  'keep.inbox': { unit: 'month', value: '24', title: '消息留多久', basis: 'proposal', source: keeping },
+  'keep.push': { unit: 'month', value: '6', title: '提醒发送记录留多久', basis: 'proposal', source: keeping },
+  'keep.answer': {
+    unit: 'month',
+    value: '13',
+    title: '答过的话为防重办留多久',
+    basis: 'proposal',
+    source: keeping,
+  },
+  'keep.draft': { unit: 'month', value: '12', title: '没发的草稿留多久', basis: 'proposal', source: keeping },
+  'keep.roster': {
+    unit: 'month',
+    value: '36',
+    title: '值班和请假的记录留多久',
+    basis: 'proposal',
+    source: keeping,
+  },
+  'keep.session': {
+    unit: 'month',
+    value: '0',
+    title: '登录到期后留多久',
+    basis: 'proposal',
+    source: keeping,
   },
 } as const satisfies Record<string, DefaultParam>;
