@@ -31,6 +31,7 @@ export default defineAppConfig({
     'pages/phones/index',
     'pages/consent/index',
     'pages/looks/index',
+    'pages/copy/index',
     'pages/outbox/index',
     'pages/welcome/index',
     'pages/welcome/wechat',

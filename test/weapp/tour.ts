@@ -50,6 +50,7 @@ export const tour: Readonly<Record<string, Stop>> = {
   'pages/phones/index': ['villager', '李建国骝马村 网格员'],
   'pages/consent/index': ['villager', '您同意过了'],
   'pages/looks/index': ['villager', '谁看过我家的信息'],
+  'pages/copy/index': ['villager', '我们留着您的，都在这里'],
   'pages/outbox/index': ['villager', '都发完了'],
   'pages/welcome/index': ['villager', '赵桂芳村民'],
   'pages/welcome/wechat': ['villager', '微信会收到什么'],

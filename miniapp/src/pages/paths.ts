@@ -29,6 +29,7 @@ export const paths = {
   phones: '/pages/phones/index',
   consent: '/pages/consent/index',
   looks: '/pages/looks/index',
+  copy: '/pages/copy/index',
   outbox: '/pages/outbox/index',
   welcome: '/pages/welcome/index',
   wechat: '/pages/welcome/wechat',

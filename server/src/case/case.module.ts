@@ -27,6 +27,7 @@ import { MeetingService } from './meeting.service.js';
 import { MeetingStore } from './meeting.store.js';
 import { ObjectionService } from './objection.service.js';
 import { ObjectionStore } from './objection.store.js';
+import { OwnCases } from './own.service.js';
 import { OwnEffects } from './own.effects.js';
 import { TaskStore } from './task.store.js';
 
@@ -61,6 +62,7 @@ import { TaskStore } from './task.store.js';
     MeetingStore,
     ObjectionService,
     ObjectionStore,
+    OwnCases,
     OwnEffects,
     TaskStore,
   ],
@@ -73,6 +75,7 @@ import { TaskStore } from './task.store.js';
     ChainService,
     MeetingService,
     ObjectionService,
+    OwnCases,
   ],
 })
 export class CaseModule {}

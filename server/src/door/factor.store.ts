@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Crypto } from '../platform/crypto.js';
+import { Crypto, type Place } from '../platform/crypto.js';
 import type { Reader, Tx } from '../platform/tx.js';
 import { SecondFactorRow } from './factor.row.js';
 
@@ -60,4 +60,4 @@ export class FactorStore {
   }
 }
 
-const placeOf = (column: string, rowId: string) => ({ table: 'second_factor', column, rowId });
+const placeOf = (column: 'secret' | 'pending', rowId: string): Place => ({ table: 'second_factor', column, rowId });

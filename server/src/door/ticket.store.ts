@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Crypto } from '../platform/crypto.js';
+import { Crypto, type Place } from '../platform/crypto.js';
 import type { Reader, Tx } from '../platform/tx.js';
 import { TicketRow } from './ticket.row.js';
 
@@ -61,4 +61,4 @@ export class TicketStore {
   }
 }
 
-const placeOf = (rowId: string) => ({ table: 'sign_in_ticket', column: 'address', rowId });
+const placeOf = (rowId: string): Place => ({ table: 'sign_in_ticket', column: 'address', rowId });

@@ -11,6 +11,6 @@ import { HouseholdStore } from './household.store.js';
   imports: [AreaModule, HouseholdCasesModule, IdentityModule],
   controllers: [HouseholdController],
   providers: [CardService, HouseholdService, HouseholdStore],
-  exports: [HouseholdService],
+  exports: [CardService, HouseholdService],
 })
 export class HouseholdModule {}

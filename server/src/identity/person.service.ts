@@ -4,7 +4,7 @@ import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database.js';
 import { AppError } from '../platform/errors.js';
 import type { Reader, Tx } from '../platform/tx.js';
-import { PersonStore, type Person } from './person.store.js';
+import { PersonStore, type ConsentSaid, type Person } from './person.store.js';
 import { SessionService } from './session.service.js';
 import { WeChatLogin } from './wechat.login.js';
 
@@ -55,6 +55,19 @@ export class PersonService {
     { version, given }: { version: string; given: boolean },
   ): Promise<void> {
     await this.people.addConsent(tx, { person, version, given, at: this.clock.iso() });
+  }
+
+  /** All that was said to the consent, the latest at the end. */
+  consentsOf(id: string): Promise<ConsentSaid[]> {
+    return this.people.consentsOf(this.database.read(), id);
+  }
+
+  /** Forgets who somebody was: number, WeChat, household and every signed-in phone. What was decided about a case stays with the case. */
+  async close(tx: Tx, person: string): Promise<void> {
+    const given = await this.people.consentOf(person, tx);
+    if (given !== null) await this.consent(tx, person, { version: given, given: false });
+    await this.people.forget(tx, person);
+    await this.sessions.endAll(tx, person);
   }
 
   /** Asks WeChat for the number behind a one-use code. */

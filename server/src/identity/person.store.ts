@@ -3,6 +3,7 @@ import { Crypto, type Place } from '../platform/crypto.js';
 import { Database } from '../platform/database.js';
 import { newId } from '../platform/ids.js';
 import type { Reader, Tx } from '../platform/tx.js';
+import { HouseholdPersonRow } from './membership.row.js';
 import { StaffRoleRow } from './staff.row.js';
 import { ConsentRow, DemoPersonaRow, InvitationRow, PersonRow } from './person.row.js';
 
@@ -16,6 +17,9 @@ export interface Person {
   readonly readAtOnce: boolean;
   readonly village: string | null;
 }
+
+/** What was said to the consent once. */
+export type ConsentSaid = Pick<ConsentRow, 'at' | 'version' | 'given'>;
 
 /** What may be said of a person when it is made; the rest comes later. */
 export type NewPerson = Partial<Person> & { readonly name: string; readonly at: string };
@@ -162,6 +166,25 @@ export class PersonStore {
       query.where('r.person = :person AND r.given = :yes', { person, yes: true }),
     );
     return given > 0;
+  }
+
+  async consentsOf(db: Reader, person: string): Promise<ConsentSaid[]> {
+    return db.all(ConsentRow, ['at', 'version', 'given'], (query) =>
+      query.where('r.person = :person', { person }).orderBy('r.at').addOrderBy('r.id'),
+    );
+  }
+
+  /** Leaves the bare id, by which cases know who acted. */
+  async forget(tx: Tx, id: string): Promise<void> {
+    const nobody = { name: '', village: null, ...this.sealedOpenid(id, null), ...this.sealedPhone(id, null) };
+    await tx.updateOne(PersonRow, nobody, 'id = :id', { id });
+    await tx.delete(HouseholdPersonRow, 'person = :id', { id });
+    await tx.manager
+      .createQueryBuilder()
+      .delete()
+      .from('wechat_quota')
+      .where('person = :id', { id })
+      .execute();
   }
 
   async personaOf(persona: string): Promise<string | null> {

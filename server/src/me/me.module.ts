@@ -15,5 +15,6 @@ import { StaffService } from './staff.service.js';
   imports: [AreaModule, HouseholdModule, IdentityModule, OutboxModule, PolicyModule],
   controllers: [MeController, StaffController],
   providers: [CountsStore, MeService, StaffService],
+  exports: [MeService],
 })
 export class MeModule {}

@@ -35,6 +35,6 @@ import { PushService } from './push.service.js';
     OutboxBell,
     PushService,
   ],
-  exports: [CallDesk, ContentChecks, Dispatcher, Outbox],
+  exports: [CallDesk, ContentChecks, Dispatcher, MessageService, Outbox],
 })
 export class OutboxModule {}

@@ -204,7 +204,8 @@ export const staffApi = {
   }),
 } as const;
 
-const message = z.object({
+/** A message of the inbox. */
+export const message = z.object({
   id,
   at: instant,
   title: z.string(),

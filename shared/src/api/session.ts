@@ -23,6 +23,14 @@ export type Persona = (typeof personas)[number];
 /** A session as its phone or browser gets it; the token is nowhere else. */
 export const openedSession = z.object({ token: z.string(), expires: instant, staff: z.boolean() });
 
+/** A look at somebody's data, as that person reads it. */
+export const look = z.object({
+  at: instant,
+  by: z.string(),
+  what: z.string(),
+  reason: z.string().nullable(),
+});
+
 /** Where the signed-in person stands. */
 export const me = z.object({
   id,
@@ -170,11 +178,7 @@ export const sessionApi = {
     access: 'signedIn',
     summary: 'Who looked at the data of this person and household, and why.',
     input: z.strictObject({}),
-    output: z.object({
-      items: z.array(
-        z.object({ at: instant, by: z.string(), what: z.string(), reason: z.string().nullable() }),
-      ),
-    }),
+    output: z.object({ items: z.array(look) }),
   }),
   phones: endpoint({
     method: 'GET',

@@ -1,9 +1,11 @@
+import { privacyApi } from '@songtao/shared/api/privacy.js';
 import { householdApi, staffApi } from '@songtao/shared/api/registry.js';
 import { consentText, sessionApi, type Me } from '@songtao/shared/api/session.js';
 import { call } from '../../platform/call';
 import { chooseFont } from '../../platform/font';
 import { newId } from '../../platform/ids';
 import { keyOf, queryClient, refresh, useRead } from '../../platform/query';
+import { signOut } from '../../platform/session';
 
 export { newId as newRequest } from '../../platform/ids';
 export { useNow } from '../../platform/now';
@@ -74,6 +76,15 @@ export const usePhones = () => useRead(sessionApi.phones, {}, { offline: true })
 
 /** Who looked at one's data. */
 export const useLooks = () => useRead(sessionApi.looks, {});
+
+/** All that is kept about oneself. */
+export const useCopy = () => useRead(privacyApi.copy, {});
+
+/** Closes the account and signs this phone out. Rejects with a CallError. */
+export async function closeAccount(): Promise<void> {
+  await call(privacyApi.close, { requestId: newId() });
+  await signOut();
+}
 
 /** One's own household. */
 export const useHousehold = () => useRead(householdApi.mine, {});

@@ -58,6 +58,7 @@ function Mine({ me }: { me: Me }) {
           onPress={() => open(paths.cases)}
         />
         <Row icon="eye" title="谁看过我家的信息" onPress={() => open(paths.looks)} />
+        <Row icon="copy" title="我的信息拿一份" onPress={() => open(paths.copy)} />
         <Row icon="lock" title="隐私和同意" line="可以改，可以收回" onPress={() => open(paths.consent)} />
         <Row icon="board" title="公示公告" onPress={() => open(paths.notices)} />
       </Rows>
