@@ -60,4 +60,8 @@ export class FactorStore {
   }
 }
 
-const placeOf = (column: 'secret' | 'pending', rowId: string): Place => ({ table: 'second_factor', column, rowId });
+const placeOf = (column: 'secret' | 'pending', rowId: string): Place => ({
+  table: 'second_factor',
+  column,
+  rowId,
+});
