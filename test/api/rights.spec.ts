@@ -36,12 +36,9 @@ describe.each(specDatabases)('what a person may ask of the house, on %s', (_kind
 
   it('is a copy of all that is kept about them, as data and to read', async () => {
     const copy = await copyOf('villager');
-    expect(copy).toMatchObject({
-      phone: sentinels.phone,
-      household: { head: sentinels.head },
-      consents: [{ given: false }, { given: true }],
-      cases: [{ id, story: { words: said } }],
-    });
+    expect([copy.phone, copy.household?.head]).toEqual([sentinels.phone, sentinels.head]);
+    expect(copy.consents.map(({ given }) => given)).toEqual([false, true]);
+    expect(copy.cases.map((view) => [view.id, view.story?.words])).toEqual([[id, said]]);
     expect(copy.messages.length).toBeGreaterThan(0);
     expect(copy.looks.map(({ by }) => by)).toContain('李建国（骝马村 网格员）');
     const text = copy.lines.join('\n');
