@@ -232,6 +232,20 @@ describe.each(specDatabases)('somebody else’s matter, on %s', (_kind, make) =>
     expect(await story.closedTo('line', ours)).toBe('notFound');
   });
 
+  it('shows a line what it is asked and what itself wrote, not what others wrote for others', async () => {
+    const { id: asked } = await story.report('villager', { kind: 'unsure' });
+    await story.act('grid', asked, 'accept');
+    await story.act('grid', asked, 'contacted', { how: 'visit', note: '家里的事，不往外说' });
+    await story.act('grid', asked, 'refer', { line: 'medical', note: '请查报销' });
+    const forms = async (persona: Persona): Promise<string[]> =>
+      (await story.see(persona, asked)).forms.map(({ action }) => action);
+    expect(await forms('town')).toEqual(['contacted', 'refer']);
+    expect(await forms('line')).toEqual(['refer']);
+    await story.act('line', asked, 'acceptReferral');
+    await story.act('line', asked, 'contacted', { how: 'phone' });
+    expect(await forms('line')).toEqual(['refer', 'contacted']);
+  });
+
   it('stays with the line that saw it through', async () => {
     const { id: ours } = await story.report('villager', { kind: 'work' });
     await story.act('grid', ours, 'accept');

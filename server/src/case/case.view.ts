@@ -1,4 +1,4 @@
-import { levelOf, type Level } from '@songtao/shared/access/role.js';
+import { levelOf } from '@songtao/shared/access/role.js';
 import type { CaseLine, CaseView } from '@songtao/shared/api/case.js';
 import type { FileRef, PersonRef } from '@songtao/shared/api/common.js';
 import { deadline, dayOf, type Calendar } from '@songtao/shared/calendar/calendar.js';
@@ -8,8 +8,17 @@ import { filesIn } from '@songtao/shared/form/form.js';
 import { maskName } from '@songtao/shared/notice/mask.js';
 import type { Params } from '@songtao/shared/policy/param.js';
 import { available } from '@songtao/shared/workflow/decide.js';
-import type { Ctx, Section, StateDefinition, Telling, Workflow } from '@songtao/shared/workflow/define.js';
-import type { Acting, Party, Row } from '@songtao/shared/workflow/fold.js';
+import {
+  branches,
+  type ActionDefinition,
+  type Ctx,
+  type Section,
+  type Side,
+  type StateDefinition,
+  type Telling,
+  type Workflow,
+} from '@songtao/shared/workflow/define.js';
+import type { Acting, Row } from '@songtao/shared/workflow/fold.js';
 import { dayNumber, progress } from '@songtao/shared/workflow/plan.js';
 import type { CaseSummary, LoadedCase } from './case.model.js';
 
@@ -40,11 +49,13 @@ const isStaff = (reader: Reader): boolean => reader.as.some((as) => as.kind === 
 
 /** The sections that any of the reader's capacities opens. */
 export function sectionsFor(workflow: Workflow, as: readonly Acting[]): ReadonlySet<Section> {
-  const keys = as.flatMap((acting): readonly (Party | Level)[] => {
-    if (acting.kind === 'party') return [acting.party];
-    return acting.kind === 'role' ? [acting.level] : [];
-  });
-  return new Set(keys.flatMap((key) => workflow.sees[key]));
+  return new Set(as.flatMap(sideOf).flatMap((side) => workflow.sees[side]));
+}
+
+// The engine reads nothing.
+function sideOf(as: Acting): readonly Side[] {
+  if (as.kind !== 'role') return as.kind === 'party' ? [as.party] : [];
+  return [as.role === 'townLine' || as.role === 'helpPerson' ? as.role : as.level];
 }
 
 /** Name with the role in words: 李建国（网格员）. */
@@ -60,6 +71,7 @@ export function viewOf(loaded: LoadedCase, ctx: Ctx, reader: Reader, around: Sur
   const sections = sectionsFor(workflow, reader.as);
   const staff = isStaff(reader);
   const isHidden = staff && around.isWithheld;
+  const seesForms = sections.has('forms') || sections.has('errand');
   const refusal = sections.has('timeline') ? refusalOf(workflow, loaded, around) : null;
   return {
     ...lineOf(summarise(loaded), reader, around, lastTold(workflow, loaded, reader, around)),
@@ -75,7 +87,7 @@ export function viewOf(loaded: LoadedCase, ctx: Ctx, reader: Reader, around: Sur
         ? subjectOf(loaded, reader, { ...around, isClaim: ctx.facts.actorConfirmed === false })
         : null,
     timeline: sections.has('timeline') ? timeline(workflow, loaded, reader, around) : [],
-    forms: sections.has('forms') && !isHidden ? formsOf(workflow, loaded, reader, around) : [],
+    forms: seesForms && !isHidden ? formsOf(workflow, loaded, reader, around) : [],
     results: sections.has('timeline') ? resultsOf(workflow, rows, around) : [],
     calls: [...around.calls],
     helps: sections.has('timeline') ? helpsOf(workflow, rows) : [],
@@ -305,11 +317,17 @@ function formsOf(
   reader: Reader,
   around: Surroundings,
 ): CaseView['forms'] {
-  const staff = isStaff(reader);
+  // A household that sees forms sees its own; only as staff one reads what others wrote.
+  const asStaff = sectionsFor(
+    workflow,
+    reader.as.filter(({ kind }) => kind === 'role'),
+  );
   return loaded.rows.slice(1).flatMap((row) => {
     const action = workflow.actions[row.action];
+    if (!action?.form || isSealed(workflow, loaded, row)) return [];
     const isOwn = row.actor === reader.person;
-    if (!action?.form || (!staff && !isOwn) || isSealed(workflow, loaded, row)) return [];
+    const isAsked = asStaff.has('errand') && asksLine(action);
+    if (!asStaff.has('forms') && !isAsked && !isOwn) return [];
     const files = filesIn(action.form, row.form).flatMap((id) => around.files.get(id) ?? []);
     // A reporter who asked to be hidden stays so in what that person added later.
     const actor =
@@ -329,6 +347,8 @@ function formsOf(
     ];
   });
 }
+
+const asksLine = ({ assign }: ActionDefinition): boolean => branches(assign).some(({ to }) => to === 'line');
 
 const isSealed = (workflow: Workflow, { rows }: LoadedCase, { action, seq }: Row): boolean =>
   rows.some((later) => later.seq > seq && workflow.actions[later.action]?.seals?.includes(action));

@@ -287,7 +287,9 @@ describe.each(specDatabases)('公示 on %s', (_kind, make) => {
     expect(left.body.items.map(({ name }) => name)).toEqual(['吴家二']);
     expect((await open(notice, secretary)).body.openObjections).toBe(0);
     expect((await object(other, notice, one.household)).status).toBe(404);
-    await director.act(two.id, await director.holder(two.id), 'declineAuthorisation', {});
+    const holder = await director.holder(two.id);
+    const proof = { how: 'handprint', file: await director.scribble(holder) };
+    await director.act(two.id, holder, 'declineAuthorisation', { proof });
     expect((await open(notice, neighbour)).status).toBe(410);
   });
 

@@ -119,5 +119,7 @@ export const appeal = defineWorkflow({
     village: ['status'],
     town: ['status', 'story', 'timeline', 'people'],
     county: ['status', 'story', 'timeline', 'people'],
+    townLine: ['status'],
+    helpPerson: ['status'],
   },
 });

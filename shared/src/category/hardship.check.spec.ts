@@ -131,6 +131,14 @@ describe('the agreement', () => {
     expect(homeAt('comparing').refuses('neighbour', 'declineAuthorisation')).toBe('notYours who');
   });
 
+  it('is taken back by the household: a cadre who enters its no shows a proof', () => {
+    const home = homeAt('comparing');
+    expect(home.refuses('grid', 'declineAuthorisation')).toBe('blocked proof');
+    expect(home.refuses('officer', 'declineAuthorisation', { reason: '他不愿意' })).toBe('blocked proof');
+    const proof = { how: 'voice', file: guid(801) };
+    expect(home.then('grid', 'declineAuthorisation', { proof }).state.status).toBe('accepted');
+  });
+
   it('taken back seals the comparison: after a new one it is made again', () => {
     const home = homeAt('deliberating').then('villager', 'declineAuthorisation').then('officer', 'identify');
     home

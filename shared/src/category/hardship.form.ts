@@ -156,9 +156,10 @@ export const authoriseForm = defineForm('hardship.authorise', {
   proof: evidence('本人同意'),
 });
 
-/** Why somebody does not agree, or no longer; a reason is never demanded. */
+/** Why somebody does not agree, or no longer; a reason is never demanded. A cadre who enters it shows that the person said so. */
 export const declineAuthorisationForm = defineForm('hardship.declineAuthorisation', {
   reason: optional(text('愿意说的话，为什么', 100)),
+  proof: optional(evidence('本人不同意')),
 });
 
 /** The county's answer to the comparison (信息比对), or its paper answer entered by the town. */

@@ -255,6 +255,9 @@ export const ownWord: Guard<{ proof?: unknown }> = {
     actor.as.some((as) => as.kind === 'party' && as.party === 'subject') || form.proof !== undefined,
 };
 
+/** A no to the comparison stops the procedure and takes the name off the wall: nobody of the staff says it for the household. */
+export const ownNo: typeof ownWord = { ...ownWord, words: '本人不同意，要本人签字、按手印或说一声' };
+
 /** The line took it on; silence does not count. */
 export const notTakenOn: Guard = {
   code: 'taken',

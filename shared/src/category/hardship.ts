@@ -373,12 +373,13 @@ export const hardship = defineWorkflow({
       to: 'accepted',
       who: [{ parties: ['subject'] }, { roles: atTheDoor }],
       form: form.declineAuthorisationForm,
-      guards: [guard.speaksForHousehold],
+      guards: [guard.speaksForHousehold, guard.ownNo],
       assign: { to: 'town' },
       closes: ['compare', 'complete'],
       seals: ['compare'],
       effects: ['takeOffNotice'],
       tells: { villager: () => '您没有同意核对，照样帮您想办法', staff: () => '本人不同意核对，回到镇里' },
+      announces: true,
     }),
     compare: action({
       title: '记比对结果',
@@ -424,5 +425,8 @@ export const hardship = defineWorkflow({
     village: ['status', 'story', 'timeline', 'household', 'people', 'forms'],
     town: ['status', 'story', 'timeline', 'household', 'people', 'forms'],
     county: ['status', 'story', 'timeline', 'household', 'people', 'forms'],
+    // What the comparison found is neither a line's errand nor a help person's.
+    townLine: ['status', 'story', 'timeline', 'household', 'people', 'errand'],
+    helpPerson: ['status', 'story', 'timeline', 'household', 'people'],
   },
 });

@@ -151,5 +151,7 @@ export const inquiry = defineWorkflow({
     village: ['status', 'story', 'timeline', 'household', 'people'],
     town: ['status', 'story', 'timeline', 'household', 'people'],
     county: ['status', 'story', 'timeline', 'people'],
+    townLine: ['status', 'story', 'timeline', 'people', 'errand'],
+    helpPerson: ['status', 'story', 'timeline', 'people'],
   },
 });

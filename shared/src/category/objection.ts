@@ -114,5 +114,7 @@ export const objection = defineWorkflow({
     village: ['status'],
     town: ['status', 'story', 'timeline', 'people'],
     county: ['status', 'story', 'timeline', 'people'],
+    townLine: ['status'],
+    helpPerson: ['status'],
   },
 });

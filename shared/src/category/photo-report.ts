@@ -227,5 +227,7 @@ export const photoReport = defineWorkflow({
     village: ['status', 'story', 'timeline', 'household', 'people', 'forms'],
     town: ['status', 'story', 'timeline', 'household', 'people', 'forms'],
     county: ['status', 'story', 'timeline', 'people', 'forms'],
+    townLine: ['status', 'story', 'timeline', 'household', 'people', 'errand'],
+    helpPerson: ['status', 'story', 'timeline', 'household', 'people'],
   },
 });

@@ -279,5 +279,7 @@ export const serviceRequest = defineWorkflow({
     village: ['status', 'story', 'timeline', 'household', 'people', 'forms'],
     town: ['status', 'story', 'timeline', 'household', 'people', 'forms'],
     county: ['status', 'story', 'timeline', 'people', 'forms'],
+    townLine: ['status', 'story', 'timeline', 'household', 'people', 'errand'],
+    helpPerson: ['status', 'story', 'timeline', 'household', 'people'],
   },
 });

@@ -261,5 +261,7 @@ export const card = {
     village: ['status'],
     town: ['status'],
     county: ['status'],
+    townLine: ['status'],
+    helpPerson: ['status'],
   },
 } as const satisfies Workflow;

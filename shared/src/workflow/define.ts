@@ -178,8 +178,11 @@ export interface StateDefinition {
   readonly after?: { readonly param: SpanKey; readonly count: 'span' | 'fullDays'; readonly do: string };
 }
 
-/** A part of a case page. */
-export type Section = 'status' | 'story' | 'timeline' | 'household' | 'people' | 'forms';
+/** A part of a case page; `errand` is what a line was asked, of the forms that alone. */
+export type Section = 'status' | 'story' | 'timeline' | 'household' | 'people' | 'forms' | 'errand';
+
+/** Who reads a case: a party, or staff by their level, but for those who work for one errand or one household and not for the place. */
+export type Side = Party | Level | 'townLine' | 'helpPerson';
 
 /** One step in the villager's words. */
 export interface StepDefinition {
@@ -220,8 +223,8 @@ export interface Workflow<S extends string = string> {
   readonly joins?: 'household' | { readonly inGroup: readonly string[] };
   /** Villagers begin one by themselves, and its start form is asked question by question. */
   readonly door?: Door;
-  /** What each side sees; staff are told apart by level. */
-  readonly sees: Readonly<Record<Party | Level, readonly Section[]>>;
+  /** What each side sees. */
+  readonly sees: Readonly<Record<Side, readonly Section[]>>;
   /** Line to which it belongs from the start, if the category itself is one line's. */
   readonly line?: Line;
 }
