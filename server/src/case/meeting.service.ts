@@ -5,6 +5,7 @@ import type { meetingApi } from '@songtao/shared/api/case.js';
 import type { OutputOf, ParsedInputOf } from '@songtao/shared/api/endpoint.js';
 import { dayOf } from '@songtao/shared/calendar/calendar.js';
 import { AreaService } from '../area/area.service.js';
+import { FilesService } from '../files/files.service.js';
 import { HouseholdService } from '../household/household.service.js';
 import { minutesSheet } from '../notice/sheet.model.js';
 import type { Caller } from '../platform/caller.js';
@@ -27,6 +28,7 @@ export class MeetingService {
     @Inject(MeetingStore) private readonly meetings: MeetingStore,
     @Inject(CaseStore) private readonly cases: CaseStore,
     @Inject(HouseholdService) private readonly households: HouseholdService,
+    @Inject(FilesService) private readonly files: FilesService,
     @Inject(PolicyService) private readonly policy: PolicyService,
     @Inject(AreaService) private readonly areas: AreaService,
     @Inject(Clock) private readonly clock: Clock,
@@ -44,6 +46,8 @@ export class MeetingService {
         const called = new Set(roster.map((person) => person.id));
         if (!present.every((person) => called.has(person)))
           throw new AppError('badInput', { details: { fields: ['present'] } });
+        if ((await this.files.foreignTo(caller.personId, minutes, tx)).length > 0)
+          throw new AppError('badInput', { details: { fields: ['minutes'] } });
         const where = await this.households.placeOfVillage(village);
         const isNew = await this.meetings.insert(tx, {
           id,
@@ -72,6 +76,8 @@ export class MeetingService {
     const loaded = await this.cases.find(db, scope, id);
     if (!loaded) throw new AppError('notFound');
     const { village, town, household } = loaded.head;
+    // Whoever only reported it, or works on one errand of it, is told nothing of its kin.
+    requireVillage(scope, village);
     const people = await this.households.representativesOf(village);
     const kin = household === null ? new Map<string, string>() : await this.households.kinOf(household);
     const kinshipOf = (home: string | null): string | null =>

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Scope } from '@songtao/shared/access/scope.js';
+import { mayLoad, type Scope } from '@songtao/shared/access/scope.js';
 import type { OutputOf, ParsedInputOf } from '@songtao/shared/api/endpoint.js';
 import type { NoticeView, noticeApi } from '@songtao/shared/api/notice.js';
 import { addDays, dayOf, fullDaysAfter, type Instant } from '@songtao/shared/calendar/calendar.js';
@@ -123,6 +123,13 @@ export class PublicNoticeService {
   private async load(db: Reader, scope: Scope, ids: readonly string[]): Promise<LoadedCase[]> {
     if (new Set(ids).size < ids.length) throw badInput(['cases']);
     const loaded = await this.cases.loadMany(db, scope, ids);
+    // Whoever only reported a case learns nothing of what was found at the door.
+    if (
+      loaded.some(
+        ({ head, state: { floor, reached } }) => !mayLoad(scope, { ...head, floor, reached }, false),
+      )
+    )
+      throw new AppError('notFound');
     if (loaded.some(({ head }) => head.village !== headOf(loaded).village)) throw badInput(['cases']);
     return loaded;
   }
