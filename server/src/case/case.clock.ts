@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { lineKeys, type Line } from '@songtao/shared/access/line.js';
-import { reaches } from '@songtao/shared/access/scope.js';
+import { reaches, type Scope } from '@songtao/shared/access/scope.js';
 import { dayOf } from '@songtao/shared/calendar/calendar.js';
 import { receiptWords } from '@songtao/shared/calendar/words.js';
 import { workflowOf } from '@songtao/shared/category/registry.js';
@@ -25,6 +25,8 @@ import { TaskStore, type ClimbingTask } from './task.store.js';
 const BATCH = 100;
 /** More open tasks than one person can have. */
 const MOST_HELD = 1_000;
+
+const engine: Scope = { kind: 'system', reason: 'hand over' };
 
 /** The minute's job: what the engine does by itself, the rungs of the ladder, and open tasks of people who are not there. Every step is done once, on however many replicas it runs. */
 @Injectable()
@@ -80,7 +82,7 @@ export class CaseClock extends EveryMinute {
   }
 
   private heldBy(person: string): Promise<OpenTask[]> {
-    return this.tasks.openOf(this.database.read(), [person], MOST_HELD);
+    return this.tasks.openOf(this.database.read(), engine, { holders: [person], limit: MOST_HELD });
   }
 
   // A holder on agreed leave is covered; one whose role has ended is followed by whoever the roster names.
@@ -141,7 +143,7 @@ export class CaseClock extends EveryMinute {
   }
 
   private async successor(tx: Tx, { caseId, category, holder, level }: OpenTask): Promise<string> {
-    const loaded = await this.cases.find(tx, { kind: 'system', reason: 'hand over' }, caseId);
+    const loaded = await this.cases.find(tx, engine, caseId);
     if (!loaded) return holder;
     const { head } = loaded;
     const byLevel = { village: 'routed', town: 'town', county: 'county' } as const;

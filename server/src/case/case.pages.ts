@@ -120,8 +120,8 @@ export class CasePages {
     const covered = new Set(scope.grants.flatMap((grant) => grant.for ?? []));
     const holders = [scope.person, ...covered];
     const [open, counts] = await Promise.all([
-      this.tasks.openOf(db, holders, SHOWN_TODAY + 1),
-      this.tasks.countOf(db, holders, endOfDay(dayOf(now))),
+      this.tasks.openOf(db, scope, { holders, limit: SHOWN_TODAY + 1 }),
+      this.tasks.countOf(db, scope, { holders, dueBy: endOfDay(dayOf(now)) }),
     ]);
     const names = await this.roster.people([...covered], db);
     const lines = open.map((task) => this.taskLine(task, now, names.get(task.holder)?.name ?? null));

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { SelectQueryBuilder } from 'typeorm';
 import { levels, type Level } from '@songtao/shared/access/role.js';
+import type { Scope } from '@songtao/shared/access/scope.js';
 import type { Calendar } from '@songtao/shared/calendar/calendar.js';
 import type { Category } from '@songtao/shared/category/registry.js';
 import type { Params } from '@songtao/shared/policy/param.js';
@@ -9,6 +11,7 @@ import { isDuplicate } from '../platform/dialect.js';
 import type { Reader, Tx } from '../platform/tx.js';
 import type { OpenTask } from './case.model.js';
 import { CaseRecordRow, CaseTaskRow, TaskRungRow } from './case.row.js';
+import { withinScope } from './case.scope.js';
 
 const columns = [
   'id',
@@ -81,13 +84,15 @@ export class TaskStore {
     );
   }
 
-  /** Open tasks of these people: urgent first, then by due time. */
-  async openOf(db: Reader, holders: readonly string[], limit: number): Promise<OpenTask[]> {
+  /** Open tasks of these people on cases that the scope may load, for a role may end before its tasks are passed on: urgent first, then by due time. */
+  async openOf(
+    db: Reader,
+    scope: Scope,
+    { holders, limit }: { holders: readonly string[]; limit: number },
+  ): Promise<OpenTask[]> {
     if (holders.length === 0) return [];
     const tasks = await db.all(CaseTaskRow, columns, (query) =>
-      query
-        .innerJoin(CaseRecordRow, 'c', 'c.id = r.caseId')
-        .where('r.holder IN (:...holders) AND r.closedAt IS NULL', { holders })
+      held(query, scope, holders)
         .orderBy('c.urgent', 'DESC')
         .addOrderBy('r.due')
         .addOrderBy('r.id')
@@ -96,17 +101,16 @@ export class TaskStore {
     return this.withCases(db, tasks);
   }
 
-  /** How many open tasks they hold, and how many of them fall due by then. */
+  /** How many of those there are, and how many of them fall due by then. */
   async countOf(
     db: Reader,
-    holders: readonly string[],
-    dueBy: string,
+    scope: Scope,
+    { holders, dueBy }: { holders: readonly string[]; dueBy: string },
   ): Promise<{ total: number; due: number }> {
     if (holders.length === 0) return { total: 0, due: 0 };
-    const open = 'r.holder IN (:...holders) AND r.closedAt IS NULL';
-    const total = await db.count(CaseTaskRow, (query) => query.where(open, { holders }));
+    const total = await db.count(CaseTaskRow, (query) => held(query, scope, holders));
     const due = await db.count(CaseTaskRow, (query) =>
-      query.where(`${open} AND r.due <= :dueBy`, { holders, dueBy: new Date(dueBy) }),
+      held(query, scope, holders).andWhere('r.due <= :dueBy', { dueBy: new Date(dueBy) }),
     );
     return { total, due };
   }
@@ -181,4 +185,12 @@ export class TaskStore {
       ];
     });
   }
+}
+
+function held(query: SelectQueryBuilder<CaseTaskRow>, scope: Scope, holders: readonly string[]) {
+  const { text, params } = withinScope(scope, 'c');
+  return query
+    .innerJoin(CaseRecordRow, 'c', 'c.id = r.caseId')
+    .where('r.holder IN (:...holders) AND r.closedAt IS NULL', { holders })
+    .andWhere(text, params);
 }
