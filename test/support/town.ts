@@ -38,30 +38,42 @@ export class Client {
   ) {}
 
   async try<E extends AnyEndpoint>(endpoint: E, input: InputOf<E>): Promise<Reply<OutputOf<E>>> {
-    const left = new Map(
-      Object.entries(input as Record<string, unknown>).filter(([, value]) => value !== undefined),
-    );
-    const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => {
-      const value = left.get(name);
-      left.delete(name);
-      return encodeURIComponent(String(value));
-    });
-    const url = new URL(`/api${path}`, this.url);
-    const isQuery = endpoint.method === 'GET' || endpoint.method === 'DELETE';
-    if (isQuery) for (const [name, value] of left) url.searchParams.set(name, String(value));
-    const headers: Record<string, string> = this.token ? { authorization: `Bearer ${this.token}` } : {};
-    if (!isQuery) headers['content-type'] = 'application/json';
-    const answer = await fetch(url, {
-      method: endpoint.method,
-      headers,
-      ...(!isQuery && { body: JSON.stringify(Object.fromEntries(left)) }),
-    });
+    const answer = await this.send(endpoint, input as Record<string, unknown>);
     const body: unknown = await answer.json();
     return {
       status: answer.status,
       body: body as OutputOf<E>,
       error: answer.ok ? null : (body as ErrorBody),
     };
+  }
+
+  /** The bare answer, whatever the contract says that it is; an upload takes its bytes along. */
+  async send(
+    endpoint: Endpoint,
+    input: Readonly<Record<string, unknown>>,
+    bytes: Uint8Array<ArrayBuffer> = new Uint8Array(),
+  ): Promise<Response> {
+    const left = new Map(Object.entries(input).filter(([, value]) => value !== undefined));
+    const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => {
+      const value = left.get(name);
+      left.delete(name);
+      return encodeURIComponent(String(value));
+    });
+    const url = new URL(`/api${path}`, this.url);
+    const { method } = endpoint;
+    const headers: Record<string, string> = this.token ? { authorization: `Bearer ${this.token}` } : {};
+    if (endpoint.wire === 'file') {
+      const body = new FormData();
+      for (const [name, value] of left) body.set(name, String(value));
+      body.set('file', new Blob([bytes]), 'file');
+      return fetch(url, { method, headers, body });
+    }
+    if (method === 'GET' || method === 'DELETE') {
+      for (const [name, value] of left) url.searchParams.set(name, String(value));
+      return fetch(url, { method, headers });
+    }
+    headers['content-type'] = 'application/json';
+    return fetch(url, { method, headers, body: JSON.stringify(Object.fromEntries(left)) });
   }
 
   /** The output; a refusal is thrown with its words. */
