@@ -22,7 +22,11 @@ export const laws = [
     of: '{**/*.spec,**/spec.*,**/*.spec-support,test/**}',
     may: ['**', 'npm:**'],
   },
-  { law: 'configuration of tools', of: '{*,miniapp/*,miniapp/config/*,server/*}', may: ['**', 'npm:**'] },
+  {
+    law: 'configuration of tools',
+    of: '{*,miniapp/*,miniapp/config/*,server/*,deploy/*}',
+    may: ['**', 'npm:**'],
+  },
 
   { law: 'shared: foundations', of: base, may: [base, 'npm:zod'] },
   {
