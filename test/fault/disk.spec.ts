@@ -69,7 +69,7 @@ describe('a disk that is full', () => {
     const villager = await story.as('villager');
     const [id, bytes] = [newId(), new Uint8Array(await scribble())];
     disk.fill();
-    const refused = await villager.send(id, bytes, 'photo', 'image/jpeg');
+    const refused = await villager.sendFile(id, bytes, 'photo', 'image/jpeg');
     expect(refused).toMatchObject({
       status: 503,
       error: { code: 'away', retry: true, message: '现在存不下，过一会儿再试' },
@@ -78,7 +78,7 @@ describe('a disk that is full', () => {
     const receipt = await story.report('villager', { kind: 'water', photos: [id] });
     expect((await villager.call(caseApi.get, { id: receipt.id })).id).toBe(receipt.id);
     disk.free();
-    expect((await villager.send(id, bytes, 'photo', 'image/jpeg')).status).toBe(200);
+    expect((await villager.sendFile(id, bytes, 'photo', 'image/jpeg')).status).toBe(200);
     expect(disk.files()).toHaveLength(1);
     figure('disk full during an upload', {
       disk: disk.isReal ? 'tmpfs of 1 MB' : 'a storage that says so',

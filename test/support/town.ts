@@ -94,7 +94,7 @@ export class Client {
     await this.call(sessionApi.consent, { requestId: newId(), version: consentText.version, given: true });
   }
 
-  async send(
+  async sendFile(
     id: string,
     bytes: Uint8Array<ArrayBuffer>,
     kind: string,
@@ -114,8 +114,8 @@ export class Client {
     };
   }
 
-  async upload(...file: Parameters<Client['send']>): Promise<number> {
-    return (await this.send(...file)).status;
+  async upload(...file: Parameters<Client['sendFile']>): Promise<number> {
+    return (await this.sendFile(...file)).status;
   }
 }
 

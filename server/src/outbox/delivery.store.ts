@@ -140,27 +140,6 @@ export class DeliveryStore {
     return known > 0;
   }
 
-  /** WeChat tells late what became of a person's oldest card whose answer never came: it is sent, or goes out again. False where no such card is known. */
-  async settle(tx: Tx, person: string, { arrived, at }: { arrived: boolean; at: string }): Promise<boolean> {
-    const oldest = await tx.first(OutboxMessageRow, ['nextAt'], (query) =>
-      query
-        .where(`r.person = :person AND r.state = 'unknown' AND r.lastError LIKE 'subscribe%'`, { person })
-        .orderBy('r.nextAt'),
-    );
-    if (!oldest) return false;
-    const outcome = arrived
-      ? { state: 'sent', channel: 'subscribe', lastError: null, sentAt: at }
-      : { state: 'new', nextAt: at };
-    // One card may have told of several messages.
-    const known = await tx.update(
-      OutboxMessageRow,
-      outcome,
-      `person = :person AND state = 'unknown' AND next_at = :nextAt`,
-      { person, nextAt: new Date(oldest.nextAt) },
-    );
-    return known > 0;
-  }
-
   /** Messages that nobody could be reached with: a person looks at them. */
   parked(): Promise<number> {
     return this.database
