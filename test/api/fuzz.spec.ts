@@ -2,8 +2,11 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { noticeApi } from '@songtao/shared/api/notice.js';
 import { NoticesSeed } from '../../server/src/demo/notices.seed.js';
 import { handledEndpoints } from '../../server/src/platform/handles.js';
+import { newId } from '../../server/src/platform/ids.js';
 import { openApiDocument } from '../../server/src/platform/openapi.js';
 import { specDatabases } from '../../server/src/platform/spec.databases.js';
 import { fuzz } from '../support/fuzz.js';
@@ -38,6 +41,44 @@ describe.each(specDatabases)('any input on %s', (_kind, make) => {
     expect(sent).toBe(COUNT);
     expect(done.length).toBeGreaterThan(operations / 2);
   }, 300_000);
+});
+
+describe.each(specDatabases)('words on %s', (_kind, make) => {
+  let town: Town;
+  beforeAll(async () => {
+    town = await Town.open(make);
+  }, 60_000);
+  afterAll(() => town.close());
+
+  it('come back sign for sign, whatever a person can type', async () => {
+    const writer = await town.as('village');
+    const { village: area } = town.home('王秀英');
+    const typed = fc
+      .sample(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }), { numRuns: 600, seed: SEED })
+      .concat('𠮷𬭎😀👨‍👩‍👧', '阿卜杜拉·买买提', "'; DROP TABLE notice; --", '%_\\', '🇨🇳❤️')
+      .map((text) => text.replace(/\s+/gu, ' ').normalize('NFC').trim())
+      .filter((text) => text !== '');
+    const body = typed.join('\n');
+    const [id, requestId] = [newId(), newId()];
+    const nothing = { officialTitle: '', plain: '', needs: [], steps: [], questions: [] };
+    const none = { audio: null, contact: null, document: null, effectiveFrom: null, effectiveTo: null };
+    const title = '𠮷𬭎村的事';
+    const input = {
+      id,
+      requestId,
+      kind: 'announcement',
+      version: 0,
+      area,
+      title,
+      body,
+      ...nothing,
+      ...none,
+    } as const;
+    await writer.call(noticeApi.write, input);
+    const back = await writer.call(noticeApi.get, { id });
+    expect(back.title).toBe(title);
+    expect(back.body.split('\n')).toEqual(typed);
+  });
 });
 
 /** A server with the same contract that answers everything alike. */

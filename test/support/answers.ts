@@ -1,39 +1,14 @@
-import { caseApi, meetingApi } from '@songtao/shared/api/case.js';
+import 'reflect-metadata';
 import type { Endpoint } from '@songtao/shared/api/endpoint.js';
 import { errorBody, errorTable } from '@songtao/shared/api/errors.js';
-import { noticeApi } from '@songtao/shared/api/notice.js';
-import {
-  demoApi,
-  fileApi,
-  householdApi,
-  messageApi,
-  pushApi,
-  staffApi,
-} from '@songtao/shared/api/registry.js';
-import { sessionApi } from '@songtao/shared/api/session.js';
+// Loading the application is enough: its controllers say what they handle.
+import '../../server/src/app.module.js';
 import { droppedKeys } from '../../server/src/platform/clean.js';
-import { healthApi } from '../../server/src/platform/health/health.api.js';
-import { openApiEndpoint } from '../../server/src/platform/openapi.js';
+import { handledEndpoints } from '../../server/src/platform/handles.js';
 import type { Heard } from './wire.js';
 
-/** Every endpoint by its method and path. */
-const tables: readonly Readonly<Record<string, Endpoint>>[] = [
-  caseApi,
-  demoApi,
-  fileApi,
-  healthApi,
-  householdApi,
-  meetingApi,
-  messageApi,
-  noticeApi,
-  pushApi,
-  sessionApi,
-  staffApi,
-  { openApiEndpoint },
-];
-const contract = new Map(
-  tables.flatMap((table) => Object.values(table)).map((row) => [`${row.method} ${row.path}`, row]),
-);
+const endpointNamed = (name: string): Endpoint | undefined =>
+  handledEndpoints().find(({ method, path }) => `${method} ${path}` === name);
 
 /** Words of the inside: a stack, a statement, a driver, a folder. */
 const inside =
@@ -49,7 +24,7 @@ export function faultsIn(name: string, heard: Heard, broken: boolean): string[] 
   if (headers['cache-control'] !== 'no-store') faults.push('may be kept by a cache');
   if (status !== 200 && status !== 206) return [...faults, ...faultsOfRefusal(heard)];
   if (broken) faults.push('taken although it breaks the schema');
-  return [...faults, ...faultsOfAnswer(contract.get(name), heard)];
+  return [...faults, ...faultsOfAnswer(endpointNamed(name), heard)];
 }
 
 function faultsOfRefusal({ status, headers, text }: Heard): string[] {

@@ -19,7 +19,8 @@ interface PageProps {
 export function Page({ title, foot, children }: PageProps) {
   const elder = useElder();
   useEffect(() => {
-    void Taro.setNavigationBarTitle({ title });
+    // On H5 the framework writes a title as HTML, and titles are what somebody wrote: without this sign no tag begins.
+    void Taro.setNavigationBarTitle({ title: title.replace(/</g, '＜') });
   }, [title]);
   return (
     <View
