@@ -34,7 +34,8 @@ const columns = [
   'lastAt',
 ] as const satisfies readonly (keyof CaseRecordRow)[];
 
-const selected = `SELECT r.id AS id, r.number AS number, r.category AS category, r.title_key AS titleKey,
+// Somebody may stand to a case in two ways, or hold two of its tasks: it is one line all the same.
+const selected = `SELECT DISTINCT r.id AS id, r.number AS number, r.category AS category, r.title_key AS titleKey,
   r.county AS county, r.town AS town, r.village AS village, r.grid AS grid, r.village_group AS villageGroup,
   r.household AS household, r.line AS line, r.floor AS floor, r.reached AS reached, r.subject_name AS subjectName,
   r.status AS status, r.urgent AS urgent, r.version AS version, r.owner AS owner, r.level AS level, r.due AS due,
