@@ -13,6 +13,8 @@ describe.each(specDatabases)('the small things of every day, on %s', (_kind, mak
   beforeAll(async () => {
     town = await Town.open(make);
     story = new Story(town);
+    // Their phones have asked for the consent before anything is said.
+    for (const persona of ['villager', 'neighbour'] as const) await (await story.as(persona)).consent();
   }, 60_000);
   afterAll(() => town.close());
 
