@@ -68,6 +68,11 @@ const plants: Readonly<
     keeps: '../platform/errors.js',
     breaks: ['../toy/toy.service.js', '../outbox/outbox.service.js'],
   },
+  'server: sms knows no feature': {
+    file: 'server/src/sms/toy.ts',
+    keeps: '../platform/errors.js',
+    breaks: ['../toy/toy.service.js', '../wechat/wechat.client.js', '../outbox/outbox.service.js'],
+  },
   'server: modules': {
     file: 'server/src/toy/toy.module.ts',
     keeps: '../other/other.module.js',

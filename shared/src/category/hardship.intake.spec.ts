@@ -169,7 +169,8 @@ describe('a second report of the same trouble', () => {
       outcome: 'joined',
       tasks: [],
     });
-    expect(homeAt('accepted').buttons('cadre')).not.toContain('join');
+    expect(homeAt('accepted').buttons('cadre')).toContain('join');
+    expect(homeAt('accepted').buttons('villager')).not.toContain('join');
   });
 });
 

@@ -7,6 +7,7 @@ export const phrases: readonly string[] = [
   '不再显示',
   '不再给人看',
   '不办了',
+  '不同意',
   '不同意也行',
   '不同意核对',
   '不在家住',
