@@ -29,6 +29,8 @@ const project = (displayName, ...folders) => ({
 // jest refuses a root that does not exist.
 const present = (root) => existsSync(join(import.meta.dirname, root.replace('<rootDir>/', '')));
 
+const byHand = ['replicas', 'deploy', 'database', 'outage'].map((name) => `/fault/${name}\\.spec`);
+
 const specs = [
   project('unit', 'shared/src', 'server/src', 'miniapp/src'),
   {
@@ -36,7 +38,12 @@ const specs = [
     testMatch: ['<rootDir>/test/*.spec.ts', '<rootDir>/test/support/*.spec.ts'],
   },
   ...['wechat', 'api'].map((folder) => project(folder, `test/${folder}`)),
-  { ...project('fault', 'test/fault'), globalSetup: '<rootDir>/test/fault/setup.mjs' },
+  {
+    ...project('fault', 'test/fault'),
+    globalSetup: '<rootDir>/test/fault/setup.mjs',
+    // Minutes of servers that come and go: `npm run fault` makes these too.
+    testPathIgnorePatterns: process.env.FAULT_LONG === '1' ? [] : byHand,
+  },
   { ...project('weapp', 'test/weapp'), globalSetup: '<rootDir>/test/weapp/setup.mjs' },
   { ...project('journey', 'test/journey'), globalSetup: '<rootDir>/test/support/pages.mjs' },
 ];
