@@ -143,7 +143,8 @@ export class PublicNoticeService {
       )
     )
       throw new AppError('notFound');
-    if (loaded.some(({ head }) => head.village !== headOf(loaded).village)) throw badInput(['cases']);
+    const { village } = headOf(loaded);
+    if (village === '' || loaded.some(({ head }) => head.village !== village)) throw badInput(['cases']);
     return loaded;
   }
 
