@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type * as z from 'zod';
 import { caseApi, meetingApi } from '@songtao/shared/api/case.js';
+import { factorApi, openSessionApi, ticketApi } from '@songtao/shared/api/door.js';
 import type { Endpoint, EndpointAccess } from '@songtao/shared/api/endpoint.js';
 import { noticeApi } from '@songtao/shared/api/notice.js';
+import { privacyApi } from '@songtao/shared/api/privacy.js';
 import {
   demoApi,
   fileApi,
@@ -29,15 +31,19 @@ import { Story } from './story.js';
 const contract: readonly Endpoint[] = [
   caseApi,
   demoApi,
+  factorApi,
   fileApi,
   healthApi,
   householdApi,
   meetingApi,
   messageApi,
   noticeApi,
+  openSessionApi,
+  privacyApi,
   pushApi,
   sessionApi,
   staffApi,
+  ticketApi,
 ].flatMap((table): Endpoint[] => Object.values(table));
 
 const nameOf = ({ method, path }: Endpoint): string => `${method} ${path}`;
@@ -96,6 +102,8 @@ describe('the routes', () => {
       'POST /sessions/cloud-run',
       'POST /sessions/demo',
       'POST /sessions/wechat',
+      'POST /tickets',
+      'POST /tickets/:id/session',
     ]);
     for (const row of spoken.filter(({ access }) => access !== 'public')) {
       const { status, error } = await tryLoosely(town.stranger, row, {});
