@@ -11,7 +11,7 @@ describe('every page on the phone of somebody whom it concerns', () => {
   beforeAll(async () => {
     scene = await Scene.open();
     place = await prepare(scene);
-  }, 150_000);
+  }, 400_000);
   afterAll(() => scene.close());
 
   it('is on the tour', () => {
