@@ -53,4 +53,7 @@ export default {
   testTimeout: 20_000,
   // With one worker jest runs everything in its own process, and one forgotten handle keeps it from ending.
   maxWorkers: Math.max(2, availableParallelism() - 1),
+  // What one spec loads stays with its worker; past this a worker spends its time looking through it.
+  workerIdleMemoryLimit: '800MB',
+  testSequencer: './test/support/sequencer.mjs',
 };

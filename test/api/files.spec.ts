@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import type { FileRef } from '@songtao/shared/api/common.js';
 import { NoticeServer, silence, village, type Guest } from '../../server/src/notice/spec.server.js';
@@ -20,6 +20,9 @@ describe('files that somebody sends', () => {
 
   beforeAll(async () => {
     server = await NoticeServer.start(specDatabases[0]![1]);
+  });
+  // Nobody may send more than so many a minute, and each test sends its own.
+  beforeEach(async () => {
     owner = await server.villager('王秀英', village);
   });
   afterAll(() => server.close());

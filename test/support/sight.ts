@@ -87,6 +87,16 @@ export function targets(): Target[] {
 export function texts(): Words[] {
   const SLACK = 2;
   const range = document.createRange();
+  // Many words share their boxes: each is asked once.
+  const styles = new Map<Element, CSSStyleDeclaration>();
+  const boxes = new Map<Element, DOMRect>();
+  const known = <T>(book: Map<Element, T>, one: Element, ask: (one: Element) => T): T => {
+    const answer = book.get(one) ?? ask(one);
+    book.set(one, answer);
+    return answer;
+  };
+  const styleOf = (one: Element) => known(styles, one, (each) => getComputedStyle(each));
+  const boxOf = (one: Element) => known(boxes, one, (each) => each.getBoundingClientRect());
   const lineage = (from: Element): Element[] => {
     const all: Element[] = [];
     for (let one: Element | null = from; one; one = one.parentElement) all.push(one);
@@ -95,8 +105,8 @@ export function texts(): Words[] {
   const cutBy = (text: DOMRect, around: readonly Element[]): string | null => {
     const scrolls = { x: false, y: false };
     for (const [depth, one] of around.entries()) {
-      const style = getComputedStyle(one);
-      const box = one.getBoundingClientRect();
+      const style = styleOf(one);
+      const box = boxOf(one);
       const isBox = style.display !== 'inline' && style.display !== 'contents';
       const beyond = {
         x: text.left < box.left - SLACK || text.right > box.right + SLACK,
@@ -123,12 +133,12 @@ export function texts(): Words[] {
     const seen = [...range.getClientRects()].filter(({ width }) => width > 1);
     if (seen.length === 0) continue;
     const around = lineage(owner);
-    const { color, fontSize } = getComputedStyle(owner);
+    const { color, fontSize } = styleOf(owner);
     found.push({
       words: words.slice(0, 30),
       size: Number.parseFloat(fontSize),
       colour: color,
-      grounds: around.map((one) => getComputedStyle(one).backgroundColor),
+      grounds: around.map((one) => styleOf(one).backgroundColor),
       off: owner.closest('[aria-disabled=true]') !== null,
       cut: seen.map((box) => cutBy(box, around)).find((cut) => cut !== null) ?? null,
     });

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import sharp from 'sharp';
 
 const assets = new URL('../../assets/demo/', import.meta.url);
 
 /** A small drawn picture: the demo holds no photo of anybody. */
-export function scribble(): Promise<Buffer> {
+export async function scribble(): Promise<Buffer> {
+  const { default: sharp } = await import('sharp');
   const lines = [40, 70, 100, 130].map(
     (y) => `<path d="M30 ${y} q40 -24 80 0 t80 0 t80 0" fill="none" stroke="#333" stroke-width="3"/>`,
   );

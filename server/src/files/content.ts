@@ -1,5 +1,4 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import sharp from 'sharp';
 import { badInput } from '../platform/clean.js';
 import { AppError } from '../platform/errors.js';
 import { InTurn } from '../platform/in-turn.js';
@@ -34,9 +33,6 @@ const accepted: Readonly<Record<FileKind, readonly string[]>> = {
   document: [...image, 'application/pdf'],
 };
 
-// Nothing is drawn twice, and what libvips would keep of it is memory that the rest of the house lacks.
-sharp.cache(false);
-
 // The biggest picture that is taken fills 120 MB while it is turned: one at a time.
 const drawing = new InTurn();
 
@@ -64,7 +60,16 @@ export async function cleanFile(path: string, kind: FileKind): Promise<Content> 
   return { type: 'image/jpeg', milliseconds: null };
 }
 
+// Loaded with the first picture: a server starts sooner without, and stays smaller until then.
+async function pictures() {
+  const { default: sharp } = await import('sharp');
+  // Nothing is drawn twice, and what libvips would keep of it is memory that the rest of the house lacks.
+  sharp.cache(false);
+  return sharp;
+}
+
 async function redrawn(bytes: Buffer): Promise<Buffer> {
+  const sharp = await pictures();
   try {
     const { width, height } = await sharp(bytes, { limitInputPixels: false }).metadata();
     if (width * height > MOST_PIXELS) throw new AppError('tooBig');

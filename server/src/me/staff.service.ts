@@ -4,7 +4,7 @@ import type { staffApi } from '@songtao/shared/api/registry.js';
 import { townOf } from '@songtao/shared/area/area.js';
 import { addDays, dayOf, daysBetween, endOfDay } from '@songtao/shared/calendar/calendar.js';
 import { dayWords } from '@songtao/shared/calendar/words.js';
-import { defaultParam, paramKeys } from '@songtao/shared/policy/param.js';
+import { defaultParam, namedValue, paramKeys } from '@songtao/shared/policy/param.js';
 import { pushAt } from '@songtao/shared/worklist/rung.js';
 import { AreaService } from '../area/area.service.js';
 import { LeaveService } from '../identity/leave.service.js';
@@ -110,7 +110,8 @@ export class StaffService {
         validFrom: SHIPPED_FROM,
         region,
       };
-      return { key, value, unit, note: shipped.title, document: docNo, validFrom, region: row.region };
+      const says = { value: namedValue(key, value), note: shipped.title, document: docNo };
+      return { key, unit, validFrom, region: row.region, ...says };
     });
     return { items };
   }

@@ -246,7 +246,8 @@ describe('starting and stopping', () => {
       LIMIT_CALLER_PER_MINUTE: '10',
     });
     expect((await server.call('POST', '/api/demo', {})).status).toBe(200);
-    const page = await server.call('GET', '/');
+    // Over plain HTTP a caller asks for `br` only where told to.
+    const page = await fetch(server.url, { headers: { 'accept-encoding': 'br' } });
     expect([page.status, page.headers.get('cache-control')]).toEqual([200, 'no-cache']);
     expect([page.headers.get('content-encoding'), page.headers.get('vary')]).toEqual([
       'br',

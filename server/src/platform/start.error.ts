@@ -13,6 +13,8 @@ export function sentenceOf(error: unknown, config: Config): string | null {
     return `端口 ${port} 已被占用，换一个再启动，例如 PORT=${port + 1} (port ${port} is busy)`;
   if (code === 'EACCES' && syscall === 'listen')
     return `端口 ${port} 不许使用，换一个大于 1024 的 (port ${port} is not allowed)`;
+  if (code === 'SQLITE_ERROR' || code === 'ER_NO_SUCH_TABLE')
+    return '数据库还没有建表，先运行 npm run migrate (the database has no tables yet)';
   if (url !== null) return databaseSentence(code);
   if (
     code?.startsWith('SQLITE_') ||

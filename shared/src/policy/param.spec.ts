@@ -2,7 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { deadline, dueDay, endOfDay, fullDaysAfter, startOfDay } from '../calendar/calendar.js';
 import { prcCalendar } from '../calendar/data/prc.js';
-import { defaultParam, defaultRows, paramKeys, policyParamRow, resolveParams, unitsOf } from './param.js';
+import {
+  defaultParam,
+  defaultRows,
+  namedValue,
+  paramKeys,
+  policyParamRow,
+  resolveParams,
+  unitsOf,
+} from './param.js';
 import type { PolicyParamRow, SpanKey } from './param.js';
 
 const county = '512002';
@@ -38,6 +46,14 @@ describe('what ships', () => {
     expect(params.fraction('deliberation.quorum')).toEqual({ part: 2, whole: 3 });
     expect(params.text('quiet.from')).toBe('21:00');
     expect(params.row('notice.days')).toBeNull();
+  });
+
+  it('says a text in the words of its names, and takes no other word', () => {
+    expect(namedValue('ladder.cards', 'taskUrgent,pleaseMeet')).toBe('干部的急事、约村民见面');
+    expect(namedValue('notice.days', '7')).toBe('7');
+    const cycle = rowOf({ key: 'routine.cycle', unit: 'text', value: 'monthly' });
+    expect(policyParamRow.safeParse(cycle).success).toBe(true);
+    expect(policyParamRow.safeParse({ ...cycle, value: 'monthly,never' }).success).toBe(false);
   });
 
   it('leaves the monitoring line empty and says so as a value', () => {

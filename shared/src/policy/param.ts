@@ -49,7 +49,6 @@ const wholeNumber = /^\d{1,9}$/;
 const forms: Partial<Record<ParamUnit, RegExp>> = {
   fraction: /^[1-9]\d?\/[1-9]\d?$/,
   time: /^([01]\d|2[0-3]):[0-5]\d$/,
-  text: /\S/,
 };
 
 /** How one parameter ships: unit, value, title and source. */
@@ -58,9 +57,20 @@ export function defaultParam(key: ParamKey): DefaultParam {
 }
 
 function mayHold(key: ParamKey, value: string | null): boolean {
-  const { unit, value: shipped } = defaultParam(key);
+  const { unit, value: shipped, names } = defaultParam(key);
   if (value === null) return shipped === null;
+  if (names) return value.split(',').every((word) => Object.hasOwn(names, word));
   return (forms[unit] ?? wholeNumber).test(value);
+}
+
+/** A value as a page says it: the words of a text by their names. */
+export function namedValue(key: ParamKey, value: string | null): string | null {
+  const { names } = defaultParam(key);
+  if (value === null || !names) return value;
+  return value
+    .split(',')
+    .map((word) => names[word] ?? word)
+    .join('、');
 }
 
 /** A row as an officer enters it: a span may change between days and working days, every other unit is fixed; a monitoring line needs its document number. */

@@ -5,6 +5,8 @@ export interface DefaultParam {
   readonly title: string;
   readonly basis: ParamBasis;
   readonly source: string;
+  /** Of a text: every word that it may hold (several with commas between), and how a page says it. */
+  readonly names?: Readonly<Record<string, string>>;
 }
 
 /** Units of parameters: lengths of time, whole percents, whole numbers, money in 分, 'a/b', 'HH:MM' at +08:00, and words. */
@@ -197,6 +199,7 @@ export const defaultParams = {
     unit: 'text',
     value: 'taskUrgent,pleaseAnswer,pleaseMeet',
     title: '微信没送到，还要发短信、打电话告诉的消息',
+    names: { taskUrgent: '干部的急事', pleaseAnswer: '请村民回话', pleaseMeet: '约村民见面' },
     basis: 'proposal',
     source: proposal,
   },
@@ -295,6 +298,7 @@ export const defaultParams = {
     unit: 'text',
     value: 'monthly',
     title: '常态化摸排周期',
+    names: { monthly: '每月', quarterly: '每季度' },
     basis: 'published',
     source: '松涛镇2022年工作方案：每月常态化摸排',
   },
