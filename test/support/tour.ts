@@ -160,7 +160,11 @@ async function axeOf({ page }: Phone): Promise<string[]> {
   await page.evaluate(axe);
   return page.evaluate(async () => {
     const { axe: checker } = window as unknown as { axe: typeof Axe };
-    const { violations } = await checker.run(document, { resultTypes: ['violations'] });
+    const { violations } = await checker.run(document, {
+      resultTypes: ['violations'],
+      // Measured by ourselves, at every width and against stricter limits.
+      rules: { 'color-contrast': { enabled: false } },
+    });
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);

@@ -1,5 +1,6 @@
 import {
   at,
+  columns,
   flag,
   json,
   key,
@@ -190,4 +191,9 @@ export const caseListIndexes = migration(1_795_800_000_000, 'CaseListIndexes', [
   }),
   // Every act asks for what still waits about its case.
   reindex('inbox_message', { add: [['about_id', 'waiting']], drop: [] }),
+]);
+
+/** A case that has been kept long enough. */
+export const caseErasure = migration(1_795_910_000_000, 'CaseErasure', [
+  columns('case_record', { erased_at: nullable(at()) }),
 ]);

@@ -20,6 +20,8 @@ import { CaseStore } from './case.store.js';
 import { CaseSubjects } from './case.subject.js';
 import { ChainService } from './chain.service.js';
 import { ChainStore } from './chain.store.js';
+import { CaseErasure } from './erasure.service.js';
+import { ErasureStore } from './erasure.store.js';
 import { ListStore } from './list.store.js';
 import { MeetingController } from './meeting.controller.js';
 import { MeetingFacts } from './meeting.facts.js';
@@ -47,6 +49,7 @@ import { TaskStore } from './task.store.js';
     CaseCalls,
     CaseClock,
     CaseEffects,
+    CaseErasure,
     CaseFiling,
     CaseNumbers,
     CasePages,
@@ -56,6 +59,7 @@ import { TaskStore } from './task.store.js';
     CaseSubjects,
     ChainService,
     ChainStore,
+    ErasureStore,
     ListStore,
     MeetingFacts,
     MeetingService,
@@ -69,6 +73,7 @@ import { TaskStore } from './task.store.js';
   exports: [
     CaseClock,
     CaseEffects,
+    CaseErasure,
     CaseFiling,
     CaseService,
     CaseStore,

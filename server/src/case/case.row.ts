@@ -59,6 +59,8 @@ export class CaseRecordRow {
   @Short(120, { nullable: true }) liveKey!: string | null;
   @Whole() version!: number;
   @Whole() seq!: number;
+  /** When what it said about people was taken out for its age. Nobody opens it from then on. */
+  @At({ nullable: true }) erasedAt!: string | null;
 }
 
 /** What happened. Appended, never changed. */

@@ -28,7 +28,7 @@ export function withinScope(scope: Scope, table = 'case_record'): Condition {
   const reaches = reachesOf(scope, table);
   const party = `EXISTS (SELECT 1 FROM case_party own WHERE own.case_id = ${table}.id AND own.person = :scopePerson)`;
   return {
-    text: `(${[...reaches.map(({ text }) => text), party].join(' OR ')})`,
+    text: `(${[...reaches.map(({ text }) => text), party].join(' OR ')}) AND ${table}.erased_at IS NULL`,
     params: Object.assign({ scopePerson: scope.person }, ...reaches.map(({ params }) => params)) as Params,
   };
 }

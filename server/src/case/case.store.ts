@@ -180,6 +180,7 @@ export class CaseStore {
         head.subjectPhone === null ? null : this.crypto.seal(phonePlace(head.id), head.subjectPhone),
       started: state.started,
       lastAt: row.at,
+      erasedAt: null,
     };
     try {
       await tx.insert(CaseRecordRow, record);
@@ -264,11 +265,28 @@ export class CaseStore {
   async brokenAt(db: Reader, id: string): Promise<number | null> {
     let previous = chainStart;
     for (const stored of await this.actionsOf(db, [id])) {
-      const { hash, digest } = this.actionOf(id, this.rowOf(stored), previous, this.envelopeOf(stored));
+      const envelope = this.envelopeOf(stored);
+      const digest = envelope ? digestOf(envelope) : stored.digest;
+      const hash = hashOf(previous, id, { ...this.rowOf(stored), digest });
       if (hash !== stored.hash || digest !== stored.digest) return stored.seq;
       previous = hash;
     }
     return null;
+  }
+
+  /** Takes out of a history what was said in it, and answers the forms that were there. The chain holds over the digests, and what stands in the place of the words proves that the house itself took them. */
+  async erase(tx: Tx, id: string): Promise<Row['form'][]> {
+    const history = await this.actionsOf(tx, [id]);
+    for (const stored of history) {
+      const own = { id, seq: stored.seq };
+      await tx.updateOne(
+        CaseActionRow,
+        { envelope: this.erasedMark(stored) },
+        'case_id = :id AND seq = :seq',
+        own,
+      );
+    }
+    return history.map((stored) => this.rowOf(stored).form);
   }
 
   private actionsOf(db: Reader, ids: readonly string[]): Promise<CaseActionRow[]> {
@@ -345,20 +363,27 @@ export class CaseStore {
     };
   }
 
-  private envelopeOf(stored: CaseActionRow): Envelope {
+  /** Null where it was erased for its age; nobody without the keys can make it look so. */
+  private envelopeOf(stored: CaseActionRow): Envelope | null {
+    if (stored.envelope === this.erasedMark(stored)) return null;
     return JSON.parse(
       this.crypto.open(envelopePlace(stored.caseId, stored.seq), stored.envelope),
     ) as Envelope;
   }
 
+  private erasedMark({ caseId, seq, digest }: CaseActionRow): string {
+    return `erased.${this.crypto.digest({ caseId, seq, digest })}`;
+  }
+
   private rowOf(stored: CaseActionRow): Row {
     const { seq, action, actor, at } = stored;
-    const { form } = this.envelopeOf(stored);
+    const form = this.envelopeOf(stored)?.form ?? {};
     return { seq, action, actor, at, as: stored.acting as Acting, form, decided: stored.decided as Decided };
   }
 
-  private actionOf(caseId: string, row: Row, previous: string, envelope = enclose(row.form)): CaseActionRow {
+  private actionOf(caseId: string, row: Row, previous: string): CaseActionRow {
     const { seq, action, actor, at, as, decided } = row;
+    const envelope = enclose(row.form);
     const digest = digestOf(envelope);
     const hash = hashOf(previous, caseId, { ...row, digest });
     const sealed = this.crypto.seal(envelopePlace(caseId, seq), JSON.stringify(envelope));

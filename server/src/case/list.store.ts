@@ -128,6 +128,7 @@ function sourcesOf(scope: PersonScope, { where }: Worklist): Source[] {
 
 function narrowing({ where }: Worklist): string[] {
   return [
+    'r.erased_at IS NULL',
     ...(where.category ? ['r.category = :category'] : []),
     ...(where.open ? [`r.kind <> 'closed'`] : []),
     ...(where.overdue ? ['r.due < :now'] : []),

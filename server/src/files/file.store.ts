@@ -49,6 +49,11 @@ export class FileStore {
     }
   }
 
+  /** The rows go at once; the bytes lie without one from then on, and are swept. */
+  async remove(tx: Tx, ids: readonly string[]): Promise<void> {
+    if (ids.length > 0) await tx.delete(StoredFileRow, 'id IN (:...ids)', { ids });
+  }
+
   /** Those of the places that some file has. */
   async known(db: Reader, places: readonly string[]): Promise<Set<string>> {
     if (places.length === 0) return new Set();

@@ -93,6 +93,11 @@ export class FilesService {
     await this.files.flag(tx, id, flag);
   }
 
+  /** Nobody sees these any more. Ids that are no files are passed over. */
+  async forget(tx: Tx, ids: readonly string[]): Promise<void> {
+    await this.files.remove(tx, ids);
+  }
+
   /** Whether this person sent that file: what one hands on to others must be one's own. */
   async isOwn(
     id: string,

@@ -49,6 +49,11 @@ export class NoticeItemService {
     return meant.map((item) => ({ case: item.caseId, household: item.household }));
   }
 
+  /** A notice that is long over keeps that it hung, and no longer whose names. */
+  async forget(tx: Tx, caseId: string): Promise<void> {
+    await this.notices.forget(tx, caseId);
+  }
+
   /** The name of a case comes off wherever it hangs; the days run on for the others. A 公示 without a name is over. */
   async takeOff(tx: Tx, caseId: string): Promise<void> {
     const now = this.clock.iso();

@@ -233,6 +233,11 @@ export class NoticeStore {
     });
   }
 
+  /** The name of a case, on whatever public notice it once hung. */
+  async forget(tx: Tx, caseId: string): Promise<void> {
+    await tx.update(NoticeItemRow, { name: '' }, 'case_id = :caseId', { caseId });
+  }
+
   async markRead(tx: Tx, notice: string, person: string, at: Instant): Promise<void> {
     if ((await this.readBy(tx, person, [notice])).size > 0) return;
     await tx.insert(NoticeReadRow, { notice, person, at }).catch((error: unknown) => {

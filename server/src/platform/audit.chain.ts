@@ -71,6 +71,28 @@ export class AuditChain {
     }
   }
 
+  /** Takes away whole links whose events all happened before a moment, oldest first; how many events. The chain still holds over what they were. */
+  async eraseBefore(moment: string, erasedAt: string): Promise<number> {
+    const db = this.database.read();
+    let erased = 0;
+    for (;;) {
+      const link = await db.first(AuditHeadRow, columns, (query) =>
+        query.where('r.erasedAt IS NULL').orderBy('r.seq'),
+      );
+      if (!link) return erased;
+      const { seq, upTo } = link;
+      const before = await db.first(AuditHeadRow, columns, (query) =>
+        query.where('r.seq = :seq', { seq: seq - 1 }),
+      );
+      const range = { from: before?.upTo ?? '', upTo };
+      if (await this.audit.reaches(db, range, moment)) return erased;
+      erased += await this.database.write(async (tx) => {
+        await tx.updateOne(AuditHeadRow, { erasedAt }, 'seq = :seq', { seq });
+        return this.audit.erase(tx, range);
+      });
+    }
+  }
+
   private async fits(db: Reader, link: AuditHeadRow, before: AuditHeadRow | null): Promise<boolean> {
     const { seq, upTo, count, digest } = link;
     if (this.hashOf(before?.hash ?? '', { seq, upTo, count, digest }) !== link.hash) return false;

@@ -94,6 +94,26 @@ export class Audit {
     }));
   }
 
+  /** Whether something of a range of ids happened at a moment or later. */
+  async reaches(
+    db: Reader,
+    range: { readonly from: string; readonly upTo: string },
+    moment: string,
+  ): Promise<boolean> {
+    const found = await db.count(AuditEventRow, (query) =>
+      query.where('r.id > :from AND r.id <= :upTo AND r.at >= :moment', {
+        ...range,
+        moment: new Date(moment),
+      }),
+    );
+    return found > 0;
+  }
+
+  /** Takes a range of ids away; how many there were. */
+  erase(tx: Tx, range: { readonly from: string; readonly upTo: string }): Promise<number> {
+    return tx.delete(AuditEventRow, 'id > :from AND id <= :upTo', { ...range });
+  }
+
   // A reason that does not open was changed: it is none that anybody gave.
   private opened(id: string, reason: string): string {
     try {

@@ -111,6 +111,7 @@ export const caseTables = {
       live_key: ['L2', '同一户同一事只立一件'],
       version: ['L2', '版本'],
       seq: ['L2', '一共几步'],
+      erased_at: ['L2', '什么时候抹去'],
     },
   },
   case_serial: {
@@ -244,7 +245,12 @@ export const caseTables = {
   },
   write_request: {
     purpose: '同一次不办两遍',
-    keep: { says: '编号长期留着；答过的话满期限后夜里抹去', param: 'keep.answer', since: 'at' },
+    keep: {
+      says: '编号长期留着；答过的话满期限后夜里抹去',
+      param: 'keep.answer',
+      since: 'at',
+      empties: ['answer'],
+    },
     columns: {
       id,
       actor: person,

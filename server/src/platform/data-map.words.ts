@@ -6,12 +6,13 @@ export type DataClass = 'L1' | 'L2' | 'L3' | 'L4';
 /** Class, what it is for, and whether it is sealed. L3 and L4 that are not sealed say why in their purpose. */
 type ColumnEntry = readonly [is: DataClass, purpose: string, how?: 'sealed'];
 
-/** How long a row is kept. `since` is the column from which its months count, `only` narrows to rows that are done with: the night deletes those. Without it, `says` tells who ends it. */
+/** How long a row is kept. `since` is the column from which its months count, `only` narrows to rows that are done with: the night deletes those, or only empties the columns of `empties`. Without `since`, `says` tells who ends it. */
 export interface Keep {
   readonly says: string;
   readonly param?: NumberKey;
   readonly since?: string;
   readonly only?: string;
+  readonly empties?: readonly string[];
 }
 
 /** One table: what it is for, how long its rows are kept, and its columns. */

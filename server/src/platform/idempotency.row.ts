@@ -7,7 +7,7 @@ export class WriteRequestRow {
   @Short(64) actor!: string;
   @Short(64) requestId!: string;
   @Short(64) bodyHash!: string;
-  /** Sealed, for it may hold whatever an answer may hold; null only inside the transaction that makes it. */
+  /** Sealed, for it may hold whatever an answer may hold; null inside the transaction that makes it, and again once it has been kept long enough. */
   @Long({ nullable: true }) answer!: string | null;
   @At() at!: string;
 }

@@ -64,7 +64,8 @@ export class Writes {
     const fits = 'actor = :actor AND request_id = :requestId';
     const [first] = await tx.where(WriteRequestRow, ['id', 'bodyHash', 'answer'], fits, { actor, requestId });
     if (first?.bodyHash !== bodyHash) throw new AppError('keyReused');
-    if (!first.answer) throw new AppError('notNow', { retry: true });
+    // It was done, and so long ago that its answer is no longer kept.
+    if (!first.answer) throw new AppError('gone');
     return JSON.parse(this.crypto.open(place(first.id), first.answer)) as T;
   }
 }

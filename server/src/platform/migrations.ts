@@ -1,6 +1,6 @@
 import type { MigrationInterface } from 'typeorm';
 import { areaTables } from '../area/area.migration.js';
-import { caseListIndexes, caseTables } from '../case/case.migration.js';
+import { caseErasure, caseListIndexes, caseTables } from '../case/case.migration.js';
 import { doorTables } from '../door/door.migration.js';
 import { fileTables } from '../files/file.migration.js';
 import { householdNameIndex, householdTables } from '../household/household.migration.js';
@@ -32,4 +32,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   doorTables,
   ladderTables,
   keyTables,
+  caseErasure,
 ];

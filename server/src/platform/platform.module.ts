@@ -11,6 +11,7 @@ import { Gate } from './gate.js';
 import { HealthController } from './health/health.controller.js';
 import { Readiness } from './health/readiness.js';
 import { Writes } from './idempotency.js';
+import { KeptStore } from './kept.store.js';
 import { Limits } from './limits.js';
 import { Log } from './logger.js';
 import { OpenApiController } from './openapi.controller.js';
@@ -27,7 +28,7 @@ export interface Platform {
 @Module({})
 export class PlatformModule {
   static on({ config, database, log }: Platform): DynamicModule {
-    const shared = [Audit, AuditChain, Clock, Crypto, Limits, Readiness, SealedStore, Writes];
+    const shared = [Audit, AuditChain, Clock, Crypto, KeptStore, Limits, Readiness, SealedStore, Writes];
     const given = [
       { provide: CONFIG, useValue: config },
       { provide: Database, useValue: database },

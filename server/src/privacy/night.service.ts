@@ -12,6 +12,7 @@ import { EveryMinute } from '../platform/every-minute.js';
 import { Log } from '../platform/logger.js';
 import { PolicyService } from '../policy/policy.service.js';
 import { NightStore } from './night.store.js';
+import { Retention } from './retention.service.js';
 
 const FROM = 2 * 60;
 const TO = 5 * 60;
@@ -25,7 +26,7 @@ interface Outcome {
   readonly found: readonly string[];
 }
 
-/** Looks after what is kept: hangs the audit log on its chain every minute, and between two and five in the morning, once on however many replicas, holds all histories against theirs. */
+/** Looks after what is kept: hangs the audit log on its chain every minute, and between two and five in the morning, once on however many replicas, holds all histories against theirs and ends what has been kept long enough. */
 @Injectable()
 export class Night extends EveryMinute {
   constructor(
@@ -33,6 +34,7 @@ export class Night extends EveryMinute {
     @Inject(NightStore) private readonly jobs: NightStore,
     @Inject(AuditChain) private readonly chain: AuditChain,
     @Inject(ChainService) private readonly histories: ChainService,
+    @Inject(Retention) private readonly retention: Retention,
     @Inject(RosterService) private readonly roster: RosterService,
     @Inject(AreaService) private readonly areas: AreaService,
     @Inject(PolicyService) private readonly policy: PolicyService,
@@ -48,6 +50,8 @@ export class Night extends EveryMinute {
     const now = minutesOfDay(this.clock.iso());
     if (now < FROM || now >= TO) return;
     await this.once('histories', () => this.checkHistories());
+    // After the look: what is gone can no longer be looked at.
+    await this.once('retention', async () => ({ done: await this.retention.end(), remaining: 0, found: [] }));
   }
 
   /** Every history, and the audit log; what does not fit is told to people. */

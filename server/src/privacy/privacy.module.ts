@@ -13,11 +13,12 @@ import { ListService } from './list.service.js';
 import { Night } from './night.service.js';
 import { NightStore } from './night.store.js';
 import { PrivacyController } from './privacy.controller.js';
+import { Retention } from './retention.service.js';
 
 /** What the house owes to whoever is kept in it. */
 @Module({
   imports: [AreaModule, CaseModule, HouseholdModule, IdentityModule, MeModule, OutboxModule, PolicyModule],
   controllers: [PrivacyController],
-  providers: [CopyService, Keys, KeyStore, ListService, Night, NightStore],
+  providers: [CopyService, Keys, KeyStore, ListService, Night, NightStore, Retention],
 })
 export class PrivacyModule {}
