@@ -74,7 +74,10 @@ describe.each(specDatabases)('a backup, on %s', (_kind, make) => {
     town.homes = await town.get(TownSeed).plant();
     const story = new Story(town);
     await consent(true);
-    await story.check((await story.report('villager')).id);
+    const { id } = await story.report('villager');
+    await story.act('grid', id, 'accept');
+    await story.act('grid', id, 'identify');
+    await story.check(id);
     older = backUp();
     town.at('2026-11-23T02:05:00.000Z');
     await consent(false);

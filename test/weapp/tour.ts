@@ -1,4 +1,5 @@
 import { caseApi } from '@songtao/shared/api/case.js';
+import { ticketApi } from '@songtao/shared/api/door.js';
 import { noticeApi } from '@songtao/shared/api/notice.js';
 import type { Persona } from '@songtao/shared/api/session.js';
 import { newId } from '../../server/src/platform/ids.js';
@@ -6,7 +7,7 @@ import type { Scene } from './scene.js';
 
 /** What the addresses of the pages name. */
 export type Place = Record<
-  'own' | 'deliberating' | 'posting' | 'policy' | 'notice' | 'draft' | 'household',
+  'own' | 'deliberating' | 'posting' | 'policy' | 'notice' | 'draft' | 'household' | 'ticket',
   string
 >;
 
@@ -24,7 +25,8 @@ export const tour: Readonly<Record<string, Stop>> = {
   'pages/messages/index': ['villager', '李建国（骝马村 网格员）接下了'],
   'pages/me/index': ['villager', '王秀英骝马村 3组 · 138****2146'],
   'pages/me/household': ['villager', '张德明配偶，72岁'],
-  'pages/report/what': ['villager', '记下您的话，先问您一声'],
+  'pages/report/what': ['villager', '遇到什么难处？'],
+  'pages/report/ask': ['villager', '看到什么？', () => '?category=photo-report'],
   'pages/report/who': ['villager', '他住哪个村骝马村'],
   'pages/report/village': ['villager', '插花社区'],
   'pages/report/talk': ['villager', '按住说话'],
@@ -65,6 +67,10 @@ export const tour: Readonly<Record<string, Stop>> = {
   'staff/households/index': ['grid', '王秀英家骝马村3组，4口人'],
   'staff/households/one': ['grid', '王秀英户主，70岁', id('household')],
   'staff/me/index': ['grid', '李建国骝马村 网格员'],
+  'staff/me/factor': ['grid', '看号码、发公示，都要先填'],
+  'staff/me/sessions': ['grid', '不认得的，点“退出”'],
+  'staff/door/index': ['grid', '用手机扫一扫，不用密码'],
+  'staff/door/confirm': ['grid', '是您自己开的，才点“是我”', ({ ticket }) => `?ticket=${ticket}`],
   'staff/list/index': ['town', '镇里审核', () => '?worklist=open'],
   'staff/batch/index': ['town', '户，等镇里审', () => '?worklist=toReview'],
   'staff/search/index': ['grid', '找一件求助'],
@@ -104,6 +110,7 @@ export async function prepare(scene: Scene): Promise<Place> {
     notice: await firstNotice(scene, 'villager', { kind: 'publicNotice' }),
     draft: await firstNotice(scene, 'town', { kind: 'policy', drafts: 'yes' }),
     household: town.home('王秀英').id,
+    ticket: (await town.stranger.call(ticketApi.draw, {})).id,
   };
 }
 

@@ -10,7 +10,7 @@ export const secret = 's'.repeat(32);
 export const tokenRoute = '/cgi-bin/stable_token';
 export const sendRoute = '/cgi-bin/message/subscribe/send';
 export const loginRoute = '/sns/jscode2session';
-export const timeoutMs = 300;
+export const timeoutMs = 1_000;
 
 export const card = (openid: string, templateId = 'villager'): Card => ({
   openid,
