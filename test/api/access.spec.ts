@@ -5,14 +5,8 @@ import { factorApi, openSessionApi, ticketApi } from '@songtao/shared/api/door.j
 import type { Endpoint, EndpointAccess } from '@songtao/shared/api/endpoint.js';
 import { noticeApi } from '@songtao/shared/api/notice.js';
 import { privacyApi } from '@songtao/shared/api/privacy.js';
-import {
-  demoApi,
-  fileApi,
-  householdApi,
-  messageApi,
-  pushApi,
-  staffApi,
-} from '@songtao/shared/api/registry.js';
+import { demoApi, fileApi, householdApi, messageApi, pushApi } from '@songtao/shared/api/registry.js';
+import { staffApi } from '@songtao/shared/api/staff.js';
 import { sessionApi, type Persona } from '@songtao/shared/api/session.js';
 import { CaseStore } from '../../server/src/case/case.store.js';
 import { HouseholdStore } from '../../server/src/household/household.store.js';
@@ -252,6 +246,26 @@ describe.each(specDatabases)('somebody else’s matter, on %s', (_kind, make) =>
     await story.act('line', asked, 'acceptReferral');
     await story.act('line', asked, 'contacted', { how: 'phone' });
     expect(await forms('line')).toEqual(['refer', 'contacted']);
+  });
+
+  it('stays open to a colleague of the line who takes it over', async () => {
+    const { id: ours } = await story.report('villager', { kind: 'disaster' });
+    await story.act('grid', ours, 'accept');
+    await story.act('grid', ours, 'refer', { line: 'medical' });
+    await story.act('line', ours, 'acceptReferral');
+    const at = town.now;
+    const person = await town.get(Database).write(async (tx) => {
+      const colleague = await town.get(PersonStore).insert(tx, { name: '许琳', openid: newId(), at });
+      const role = { id: newId(), person: colleague, role: 'townLine', line: 'medical', grids: [] } as const;
+      const where = { area: '512002101', county: '512002', town: '512002101', households: [] };
+      await town.get(StaffStore).insertRole(tx, { ...role, ...where, from: '2026-01-01', to: null });
+      return colleague;
+    });
+    const colleague = await town.signedIn(person);
+    const { version } = await colleague.call(caseApi.get, { id: ours });
+    const taken = { id: ours, requestId: newId(), version, action: 'takeOver', form: { reason: '她出差' } };
+    await colleague.call(caseApi.act, taken);
+    expect((await colleague.call(caseApi.get, { id: ours })).sentence.mine).toBe(true);
   });
 
   it('stays with the line that saw it through', async () => {

@@ -9,15 +9,17 @@ import { handledEndpoints } from '../../server/src/platform/handles.js';
 import { newId } from '../../server/src/platform/ids.js';
 import { openApiDocument } from '../../server/src/platform/openapi.js';
 import { specDatabases } from '../../server/src/platform/spec.databases.js';
+import { amount, figure } from '../fault/figures.js';
 import { fuzz } from '../support/fuzz.js';
 import { Town } from '../support/town.js';
 import { startWeChatStub, type WeChatStub } from '../wechat/stub.js';
 import { Story } from './story.js';
 
-const COUNT = 1_000;
+// A thousand on each database; by hand ten times as many.
+const COUNT = amount(1_000, 10_000);
 const SEED = 20_261_123;
 
-describe.each(specDatabases)('any input on %s', (_kind, make) => {
+describe.each(specDatabases)('any input on %s', (kind, make) => {
   let town: Town;
   let weChat: WeChatStub;
 
@@ -35,12 +37,22 @@ describe.each(specDatabases)('any input on %s', (_kind, make) => {
     await weChat.close();
   });
 
-  it('is answered by the contract, or refused in the words of its table', async () => {
-    const { sent, done, operations, faults } = await fuzz(town.url, COUNT, SEED);
-    expect(faults).toEqual([]);
-    expect(sent).toBe(COUNT);
-    expect(done.length).toBeGreaterThan(operations / 2);
-  }, 300_000);
+  it(
+    'is answered by the contract, or refused in the words of its table',
+    async () => {
+      const { sent, done, operations, faults } = await fuzz(town.url, COUNT, SEED);
+      figure(`any input, ${kind}`, {
+        requests: sent,
+        operations,
+        answered: done.length,
+        faults: faults.length,
+      });
+      expect(faults).toEqual([]);
+      expect(sent).toBe(COUNT);
+      expect(done.length).toBeGreaterThan(operations / 2);
+    },
+    amount(300_000, 3_600_000),
+  );
 });
 
 describe.each(specDatabases)('words on %s', (_kind, make) => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { caseApi, meetingApi } from '@songtao/shared/api/case.js';
-import { staffApi } from '@songtao/shared/api/registry.js';
+import { staffApi } from '@songtao/shared/api/staff.js';
 import { CaseActionRow, CaseRecordRow } from '../../server/src/case/case.row.js';
 import { Database } from '../../server/src/platform/database.js';
 import { WriteRequestRow } from '../../server/src/platform/idempotency.row.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { caseApi } from '@songtao/shared/api/case.js';
-import { staffApi } from '@songtao/shared/api/registry.js';
+import { staffApi } from '@songtao/shared/api/staff.js';
 import type { Persona } from '@songtao/shared/api/session.js';
 import { StaffStore } from '../../server/src/identity/staff.store.js';
 import { Database } from '../../server/src/platform/database.js';

@@ -1,6 +1,7 @@
 import { caseApi, meetingApi } from '@songtao/shared/api/case.js';
 import { noticeApi } from '@songtao/shared/api/notice.js';
-import { householdApi, messageApi, staffApi } from '@songtao/shared/api/registry.js';
+import { householdApi, messageApi } from '@songtao/shared/api/registry.js';
+import { staffApi } from '@songtao/shared/api/staff.js';
 import { sessionApi } from '@songtao/shared/api/session.js';
 import { newId } from '../../server/src/platform/ids.js';
 import { sentinels } from '../support/sentinels.js';

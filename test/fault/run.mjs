@@ -13,11 +13,17 @@ const dir = mkdtempSync(join(tmpdir(), 'songtao-fault-'));
 const figures = join(dir, 'figures');
 writeFileSync(figures, '');
 
+// What is fuzzed is longer here as well.
+const chosen = words.length > 0 ? words : ['--testPathPatterns', '/fault/|api/fuzz'];
 const runner = fileURLToPath(new URL('../support/run.mjs', import.meta.url));
-const child = spawn(process.execPath, [runner, '--selectProjects=fault', '--runInBand', ...words], {
-  stdio: 'inherit',
-  env: { ...process.env, FAULT_LONG: '1', FAULT_FIGURES: figures },
-});
+const child = spawn(
+  process.execPath,
+  [runner, '--selectProjects', 'fault', 'api', '--runInBand', ...chosen],
+  {
+    stdio: 'inherit',
+    env: { ...process.env, FAULT_LONG: '1', FAULT_FIGURES: figures },
+  },
+);
 const [code] = await once(child, 'exit');
 const lines = readFileSync(figures, 'utf8').trimEnd().split('\n').filter(Boolean);
 if (file) writeFileSync(file, `[\n  ${lines.join(',\n  ')}\n]\n`);

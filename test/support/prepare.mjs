@@ -10,6 +10,9 @@ const folders = [
   '/opt/homebrew/bin',
 ];
 
+// Draws no window around its pages: half the work of the whole browser.
+const SHELL = 'chromium-headless-shell';
+
 /** @param {string} file */
 function runs(file) {
   try {
@@ -40,7 +43,8 @@ export function findMariaDb() {
 export function findChromium() {
   const mac = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
   return (
-    findProgram(['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']) ?? [mac].find(runs)
+    findProgram([SHELL, 'chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']) ??
+    [mac].find(runs)
   );
 }
 
@@ -58,6 +62,7 @@ const needs = [
 
 /** @param {string[]} packages */
 function install(packages) {
+  process.stderr.write(`Installing ${packages.join(', ')} with apt-get ...\n`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   for (const words of [
     ['update', '-qq'],
@@ -70,12 +75,15 @@ function install(packages) {
 
 const missing = () => needs.filter(({ has }) => !has()).flatMap(({ packages }) => packages);
 
+/** Whether missing packages may be fetched here. */
+const mayInstall = () => process.getuid?.() === 0 && findProgram(['apt-get']) !== undefined;
+
 /** Everything that the tests need from the machine is there, or is installed now; else the sentence that says how. */
 export function prepare() {
-  const lacking = missing();
-  if (lacking.length > 0 && process.getuid?.() === 0 && findProgram(['apt-get'])) {
-    process.stderr.write(`Installing ${lacking.join(', ')} with apt-get ...\n`);
-    install(lacking);
+  if (mayInstall()) {
+    // By itself: a whole browser does as well where there is no shell of it.
+    if (!findProgram([SHELL])) install([SHELL]);
+    if (missing().length > 0) install(missing());
   }
   const still = missing();
   if (still.length === 0) return undefined;

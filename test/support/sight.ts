@@ -87,16 +87,21 @@ export function targets(): Target[] {
 export function texts(): Words[] {
   const SLACK = 2;
   const range = document.createRange();
-  // Many words share their boxes: each is asked once.
-  const styles = new Map<Element, CSSStyleDeclaration>();
-  const boxes = new Map<Element, DOMRect>();
-  const known = <T>(book: Map<Element, T>, one: Element, ask: (one: Element) => T): T => {
-    const answer = book.get(one) ?? ask(one);
-    book.set(one, answer);
-    return answer;
+  // Many words share their boxes, and a computed style computes anew whenever it is asked.
+  const looks = new Map<Element, ReturnType<typeof lookAt>>();
+  const lookAt = (one: Element) => {
+    const { display, overflowX, overflowY, textOverflow, webkitLineClamp, backgroundColor, color, fontSize } =
+      getComputedStyle(one);
+    const isShortened = textOverflow === 'ellipsis' || webkitLineClamp !== 'none';
+    const isBox = display !== 'inline' && display !== 'contents';
+    const box = one.getBoundingClientRect();
+    return { box, isBox, isShortened, overflowX, overflowY, backgroundColor, color, fontSize };
   };
-  const styleOf = (one: Element) => known(styles, one, (each) => getComputedStyle(each));
-  const boxOf = (one: Element) => known(boxes, one, (each) => each.getBoundingClientRect());
+  const lookOf = (one: Element) => {
+    const look = looks.get(one) ?? lookAt(one);
+    looks.set(one, look);
+    return look;
+  };
   const lineage = (from: Element): Element[] => {
     const all: Element[] = [];
     for (let one: Element | null = from; one; one = one.parentElement) all.push(one);
@@ -105,16 +110,14 @@ export function texts(): Words[] {
   const cutBy = (text: DOMRect, around: readonly Element[]): string | null => {
     const scrolls = { x: false, y: false };
     for (const [depth, one] of around.entries()) {
-      const style = styleOf(one);
-      const box = boxOf(one);
-      const isBox = style.display !== 'inline' && style.display !== 'contents';
+      const { box, isBox, isShortened, overflowX, overflowY } = lookOf(one);
       const beyond = {
         x: text.left < box.left - SLACK || text.right > box.right + SLACK,
         y: text.top < box.top - SLACK || text.bottom > box.bottom + SLACK,
       };
-      if (style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none') return 'is shortened by …';
+      if (isShortened) return 'is shortened by …';
       for (const way of ['x', 'y'] as const) {
-        const overflow = way === 'x' ? style.overflowX : style.overflowY;
+        const overflow = way === 'x' ? overflowX : overflowY;
         const clips = (overflow === 'hidden' || overflow === 'clip') && isBox;
         if (!scrolls[way] && beyond[way] && clips) return `is cut by .${one.className}`;
         if (overflow === 'auto' || overflow === 'scroll') scrolls[way] = true;
@@ -133,12 +136,12 @@ export function texts(): Words[] {
     const seen = [...range.getClientRects()].filter(({ width }) => width > 1);
     if (seen.length === 0) continue;
     const around = lineage(owner);
-    const { color, fontSize } = styleOf(owner);
+    const { color, fontSize } = lookOf(owner);
     found.push({
       words: words.slice(0, 30),
       size: Number.parseFloat(fontSize),
       colour: color,
-      grounds: around.map((one) => styleOf(one).backgroundColor),
+      grounds: around.map((one) => lookOf(one).backgroundColor),
       off: owner.closest('[aria-disabled=true]') !== null,
       cut: seen.map((box) => cutBy(box, around)).find((cut) => cut !== null) ?? null,
     });

@@ -1,6 +1,6 @@
 import { Controller, Inject } from '@nestjs/common';
 import type { OutputOf } from '@songtao/shared/api/endpoint.js';
-import { staffApi } from '@songtao/shared/api/registry.js';
+import { staffApi } from '@songtao/shared/api/staff.js';
 import { Handles } from '../platform/handles.js';
 import { AreaService } from './area.service.js';
 

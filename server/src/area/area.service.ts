@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { contains, findArea, type AreaRow } from '@songtao/shared/area/area.js';
 import { areas512002101 } from '@songtao/shared/area/data/512002101.js';
 import type { OutputOf } from '@songtao/shared/api/endpoint.js';
-import type { staffApi } from '@songtao/shared/api/registry.js';
+import type { staffApi } from '@songtao/shared/api/staff.js';
 import { AreaStore, type Grid } from './area.store.js';
 import type { Reader, Tx } from '../platform/tx.js';
 

@@ -8,7 +8,8 @@ import { RosterService } from '../identity/roster.service.js';
 import { Outbox, type News } from '../outbox/outbox.service.js';
 import type { Tx } from '../platform/tx.js';
 import type { LoadedCase } from './case.model.js';
-import { sectionsFor, told } from './case.view.js';
+import { sectionsFor } from './case.reader.js';
+import { told } from './case.told.js';
 
 /** Tells the parties what happened and the holders what is theirs now. */
 @Injectable()

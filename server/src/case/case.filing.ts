@@ -26,7 +26,8 @@ import { PolicyService } from '../policy/policy.service.js';
 import type { SystemFiling } from './case.effects.js';
 import type { CaseHead, CaseLink, CaseParty, LoadedCase } from './case.model.js';
 import { CaseNumbers } from './number.store.js';
-import { actorOf, CaseProcedure, liveKeyOf } from './case.procedure.js';
+import { CaseProcedure } from './case.procedure.js';
+import { actorOf, CaseRows, liveKeyOf } from './case.rows.js';
 import { CaseStore } from './case.store.js';
 import { CaseSubjects, type Subject } from './case.subject.js';
 
@@ -52,6 +53,7 @@ export class CaseFiling implements OnModuleInit {
     @Inject(CaseStore) private readonly cases: CaseStore,
     @Inject(CaseNumbers) private readonly numbers: CaseNumbers,
     @Inject(CaseProcedure) private readonly procedure: CaseProcedure,
+    @Inject(CaseRows) private readonly rows: CaseRows,
     @Inject(CaseSubjects) private readonly subjects: CaseSubjects,
     @Inject(NoticeItemService) private readonly noticeItems: NoticeItemService,
     @Inject(RosterService) private readonly roster: RosterService,
@@ -130,7 +132,7 @@ export class CaseFiling implements OnModuleInit {
     }
     const said = { action: 'joined', form };
     const after = await this.procedure.actAsSystem(tx, live, { ...said, reason: system.reason });
-    await this.procedure.requireOwnFiles(tx, after.head, said, actorOf(scope));
+    await this.rows.requireOwnFiles(tx, after.head, said, actorOf(scope));
     return this.receipt(tx, after, true);
   }
 
@@ -147,10 +149,10 @@ export class CaseFiling implements OnModuleInit {
       throw new AppError(decision.refused, { message: decision.words, details });
     }
     const about = birth.links.flatMap(({ to }) => to.rows);
-    const row = await this.procedure.record(tx, head, decision, ctx, about);
+    const row = await this.rows.record(tx, head, decision, ctx, about);
     const state = fold([row]);
     const placed = { ...head, floor: state.floor, reached: state.reached };
-    const projection = this.procedure.projection(placed, state, [row], decision, { ...ctx, state });
+    const projection = this.rows.projection(placed, state, [row], decision, { ...ctx, state });
     const { parties, links } = { parties: distinct(birth.parties), links: linksOf(birth) };
     const born = await this.cases.insert(tx, placed, row, { ...projection, parties, links });
     return (

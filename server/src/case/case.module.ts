@@ -15,6 +15,7 @@ import { CaseFiling } from './case.filing.js';
 import { CaseNumbers } from './number.store.js';
 import { CasePages } from './case.pages.js';
 import { CaseProcedure } from './case.procedure.js';
+import { CaseRows } from './case.rows.js';
 import { CaseService } from './case.service.js';
 import { CaseStore } from './case.store.js';
 import { CaseSubjects } from './case.subject.js';
@@ -54,6 +55,7 @@ import { TaskStore } from './task.store.js';
     CaseNumbers,
     CasePages,
     CaseProcedure,
+    CaseRows,
     CaseService,
     CaseStore,
     CaseSubjects,

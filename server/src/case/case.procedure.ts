@@ -1,37 +1,21 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { actingOn } from '@songtao/shared/access/acting.js';
-import { lineKeys, type Line } from '@songtao/shared/access/line.js';
+import type { Line } from '@songtao/shared/access/line.js';
 import type { Scope } from '@songtao/shared/access/scope.js';
 import { dayOf } from '@songtao/shared/calendar/calendar.js';
 import { workflowOf } from '@songtao/shared/category/registry.js';
-import { filesIn } from '@songtao/shared/form/form.js';
-import {
-  actsAt,
-  decide,
-  type Decision,
-  type Opening,
-  type Refusal,
-} from '@songtao/shared/workflow/decide.js';
+import { actsAt, decide, type Decision, type Refusal } from '@songtao/shared/workflow/decide.js';
 import type { Ctx, Facts } from '@songtao/shared/workflow/define.js';
-import {
-  lastMain,
-  since,
-  step,
-  type CaseState,
-  type Decided,
-  type Row,
-  type Task,
-} from '@songtao/shared/workflow/fold.js';
-import { FilesService } from '../files/files.service.js';
-import { RosterService } from '../identity/roster.service.js';
+import { since, step, type CaseState, type Row, type Task } from '@songtao/shared/workflow/fold.js';
 import { AppError } from '../platform/errors.js';
 import { Clock } from '../platform/clock.js';
 import type { Reader, Tx } from '../platform/tx.js';
 import { PolicyService } from '../policy/policy.service.js';
 import { CaseAnnouncer } from './case.announcer.js';
 import { CaseEffects, type EffectCall } from './case.effects.js';
-import type { CaseHead, LoadedCase } from './case.model.js';
-import { CaseStore, type Projection } from './case.store.js';
+import type { LoadedCase } from './case.model.js';
+import { actorOf, CaseRows, systemActor, taskId } from './case.rows.js';
+import { CaseStore } from './case.store.js';
 import { MeetingFacts } from './meeting.facts.js';
 import { TaskStore } from './task.store.js';
 
@@ -59,12 +43,6 @@ interface SystemAct {
   readonly reason: string;
 }
 
-/** Name under which the engine itself acts. */
-const systemActor = 'system';
-
-/** Who acts in this scope. */
-export const actorOf = (scope: Scope): string => (scope.kind === 'system' ? systemActor : scope.person);
-
 /** How a case moves: decide, find the holders, append, open and close tasks, tell people, do the effects. Once, for every category. */
 @Injectable()
 export class CaseProcedure {
@@ -72,8 +50,7 @@ export class CaseProcedure {
     @Inject(CaseStore) private readonly cases: CaseStore,
     @Inject(TaskStore) private readonly tasks: TaskStore,
     @Inject(MeetingFacts) private readonly meetings: MeetingFacts,
-    @Inject(RosterService) private readonly roster: RosterService,
-    @Inject(FilesService) private readonly files: FilesService,
+    @Inject(CaseRows) private readonly rows: CaseRows,
     @Inject(PolicyService) private readonly policy: PolicyService,
     @Inject(CaseAnnouncer) private readonly announcer: CaseAnnouncer,
     @Inject(CaseEffects) private readonly effects: CaseEffects,
@@ -113,9 +90,9 @@ export class CaseProcedure {
     const isStale = act.version !== null && act.version !== before.state.version;
     if ('refused' in decision) throw refusalError(decision, isStale, before.state);
     if (isStale && moves(decision)) throw staleError(before.state);
-    const row = await this.record(tx, before.head, decision, ctx);
+    const row = await this.rows.record(tx, before.head, decision, ctx);
     const state = step(before.state, row);
-    const projection = this.projection(before.head, state, [...before.rows, row], decision, ctx);
+    const projection = this.rows.projection(before.head, state, [...before.rows, row], decision, ctx);
     const after = await this.cases.append(tx, before, row, state, projection);
     if (!after) throw staleError(before.state);
     return this.settle(tx, after, { row, ctx, effects: decision.effects });
@@ -196,7 +173,7 @@ export class CaseProcedure {
     };
     const state = step(before.state, row);
     const rows = [...before.rows, row];
-    const projection = this.projection(before.head, state, rows, { opens: [], form: {} }, ctx);
+    const projection = this.rows.projection(before.head, state, rows, { opens: [], form: {} }, ctx);
     // The cover works with the reach of the one who is away: a line's case stays that line's.
     const kept = { ...projection, line: before.head.line as Line | null };
     const after = await this.cases.append(tx, before, row, state, kept);
@@ -213,120 +190,6 @@ export class CaseProcedure {
     const row = rows.find(({ decided }) => decided.opened?.some((task) => task.id === id));
     if (row?.action !== 'handedOver') return false;
     return row.form['why'] === 'leave' && row.form['from'] === from && row.form['to'] === to;
-  }
-
-  /** Turns a decision into a row: every task finds its holder. Whoever had a hand in what the case is about does not judge it, where there is somebody else. */
-  async record(
-    tx: Tx,
-    head: CaseHead,
-    decision: Decision,
-    ctx: Omit<Ctx, 'state'>,
-    about: readonly Row[] = [],
-  ): Promise<Row> {
-    await this.requireOwnFiles(tx, head, decision, ctx.actor.person);
-    const seq = ctx.history.length + 1;
-    const acted = [...about, ...ctx.history].filter((row) => row.as.kind === 'role').map((row) => row.actor);
-    const opened: Task[] = [];
-    for (const opening of decision.opens) {
-      const found = await this.holderOf(tx, head, { opening, decision, ctx, acted });
-      opened.push({
-        id: taskId(head.id, seq, opening.key),
-        key: opening.key,
-        opened: ctx.now,
-        due: opening.due,
-        main: opening.main,
-        ...found,
-      });
-    }
-    const { to, floor, reached, outcome, urgent, round, closes } = decision;
-    const decided: Decided = {
-      definition: workflowOf(head.category).version,
-      ...(to !== undefined && { to }),
-      ...(opened.length > 0 && { opened }),
-      ...(closes.length > 0 && { closed: closes }),
-      ...(floor && { floor }),
-      ...(reached && { reached }),
-      ...(outcome !== undefined && { outcome }),
-      ...(urgent !== undefined && { urgent }),
-      ...(round && { round }),
-    };
-    return {
-      seq,
-      action: decision.action,
-      actor: ctx.actor.person,
-      as: decision.as,
-      form: decision.form,
-      at: ctx.now,
-      decided,
-    };
-  }
-
-  /** The projection beside the fold: when the engine acts, and what keeps a second one from being filed. */
-  projection(
-    head: CaseHead,
-    state: CaseState,
-    rows: readonly Row[],
-    decision: Pick<Decision, 'opens' | 'form'>,
-    ctx: Ctx,
-  ): Projection {
-    const workflow = workflowOf(head.category);
-    const current = workflow.states[state.status];
-    const isDone = since(rows).some((row) => row.action === current?.after?.do);
-    const named = decision.opens.find((opening) => opening.assign.to === 'line');
-    const line = named ? lineIn(decision.form, named) : null;
-    return {
-      actsAt: isDone ? null : actsAt(workflow, { ...ctx, state }),
-      liveKey: current?.kind === 'closed' ? null : liveKeyOf(head),
-      // The line keeps its reach for as long as the same person holds the case.
-      line:
-        line ??
-        (lastMain(rows)?.holder === lastMain(rows.slice(0, -1))?.holder ? (head.line as Line | null) : null),
-    };
-  }
-
-  // Whoever may open the case is handed its files: nobody opens a stranger's by naming it. Words come before what was taken with them, so one may still be on its way.
-  async requireOwnFiles(
-    tx: Tx,
-    { category }: CaseHead,
-    { action, form }: Pick<Decision, 'action' | 'form'>,
-    person: string,
-  ): Promise<void> {
-    const named = filesIn(workflowOf(category).actions[action]?.form, form);
-    if (person === systemActor || (await this.files.foreignTo(person, named, tx)).length === 0) return;
-    throw new AppError('badInput', { details: { fields: ['files'] } });
-  }
-
-  private async holderOf(
-    tx: Tx,
-    head: CaseHead,
-    {
-      opening,
-      decision,
-      ctx,
-      acted,
-    }: { opening: Opening; decision: Decision; ctx: Omit<Ctx, 'state'>; acted: readonly string[] },
-  ) {
-    const { assign } = opening;
-    const form = decision.form;
-    const person = assign.to === 'person' ? String(form[assign.field]) : null;
-    // A closed case is handed up from whoever held it last.
-    const last = lastMain(ctx.history);
-    const owner = last ? { person: last.holder, level: last.level } : null;
-    const actor = {
-      person: ctx.actor.person,
-      level: decision.as.kind === 'role' ? decision.as.level : 'village',
-    } as const;
-    const line = assign.to === 'line' ? lineIn(form, opening) : null;
-    return this.roster.find(tx, {
-      assign,
-      place: head,
-      category: head.category,
-      line,
-      person,
-      actor,
-      owner,
-      exclude: [...new Set(acted)],
-    });
   }
 
   private callOf(tx: Tx, loaded: LoadedCase, row: Row): EffectCall {
@@ -358,30 +221,8 @@ export class CaseProcedure {
   }
 }
 
-/** What keeps a second one from being filed: the household or the group of the village, the category and the tile; null where nothing joins. */
-export function liveKeyOf({
-  household,
-  village,
-  group,
-  category,
-  titleKey,
-}: Pick<CaseHead, 'household' | 'village' | 'group' | 'category' | 'titleKey'>): string | null {
-  const { joins } = workflowOf(category);
-  if (joins === 'household') return household === null ? null : `${household}|${category}|${titleKey}`;
-  const isShared = titleKey !== null && joins?.inGroup.includes(titleKey) === true && village !== '';
-  return isShared ? `${village}.${group ?? ''}|${category}|${titleKey}` : null;
-}
-
 const moves = (decision: Decision): boolean =>
   decision.to !== undefined || decision.floor !== undefined || decision.opens.some((opening) => opening.main);
-
-const taskId = (caseId: string, seq: number, key: string): string => `${caseId}.${seq}.${key}`.slice(0, 60);
-
-function lineIn(form: Decision['form'], { assign }: Opening): Line | null {
-  if (assign.to === 'line' && 'line' in assign) return assign.line;
-  const value = 'field' in assign ? form[assign.field] : null;
-  return lineKeys.find((line) => line === value) ?? null;
-}
 
 const currentOf = ({ status, version, owner }: CaseState) => ({ current: { status, version, owner } });
 

@@ -4,7 +4,7 @@ import { levelOf, levels, roleTitles, type Level, type Role } from '@songtao/sha
 import type { Scope } from '@songtao/shared/access/scope.js';
 import type { PersonRef } from '@songtao/shared/api/common.js';
 import type { OutputOf } from '@songtao/shared/api/endpoint.js';
-import type { staffApi } from '@songtao/shared/api/registry.js';
+import type { staffApi } from '@songtao/shared/api/staff.js';
 import { contains, countyOf, townOf } from '@songtao/shared/area/area.js';
 import { addDays, dayOf, type Day } from '@songtao/shared/calendar/calendar.js';
 import type { Category } from '@songtao/shared/category/registry.js';

@@ -1,6 +1,6 @@
 import { Controller, Inject } from '@nestjs/common';
 import type { OutputOf, ParsedInputOf } from '@songtao/shared/api/endpoint.js';
-import { staffApi } from '@songtao/shared/api/registry.js';
+import { staffApi } from '@songtao/shared/api/staff.js';
 import type { Caller } from '../platform/caller.js';
 import { Handles, Input, Who } from '../platform/handles.js';
 import { StaffService } from './staff.service.js';

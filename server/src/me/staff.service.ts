@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { OutputOf, ParsedInputOf } from '@songtao/shared/api/endpoint.js';
-import type { staffApi } from '@songtao/shared/api/registry.js';
+import type { staffApi } from '@songtao/shared/api/staff.js';
 import { townOf } from '@songtao/shared/area/area.js';
 import { addDays, dayOf, daysBetween, endOfDay } from '@songtao/shared/calendar/calendar.js';
 import { dayWords } from '@songtao/shared/calendar/words.js';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OutputOf } from '@songtao/shared/api/endpoint.js';
-import type { messageApi, staffApi } from '@songtao/shared/api/registry.js';
+import type { messageApi } from '@songtao/shared/api/registry.js';
+import type { staffApi } from '@songtao/shared/api/staff.js';
 import type { Me } from '@songtao/shared/api/session.js';
 import { newId } from '../platform/ids.js';
 import { specDatabases } from '../platform/spec.databases.js';

@@ -1,6 +1,6 @@
 import { caseApi } from '@songtao/shared/api/case.js';
 import type { OutputOf } from '@songtao/shared/api/endpoint.js';
-import { staffApi } from '@songtao/shared/api/registry.js';
+import { staffApi } from '@songtao/shared/api/staff.js';
 import { sessionApi } from '@songtao/shared/api/session.js';
 import type { Day } from '@songtao/shared/calendar/calendar.js';
 import { call } from '../../platform/call';

@@ -1,5 +1,5 @@
 import { noticeApi, type NoticeLine, type NoticeView } from '@songtao/shared/api/notice.js';
-import { staffApi } from '@songtao/shared/api/registry.js';
+import { staffApi } from '@songtao/shared/api/staff.js';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { call } from '../../platform/call';
 import type { CallError } from '../../platform/call.core';

@@ -1,5 +1,6 @@
 import { privacyApi } from '@songtao/shared/api/privacy.js';
-import { householdApi, staffApi } from '@songtao/shared/api/registry.js';
+import { householdApi } from '@songtao/shared/api/registry.js';
+import { staffApi } from '@songtao/shared/api/staff.js';
 import { consentText, sessionApi, type Me } from '@songtao/shared/api/session.js';
 import { call } from '../../platform/call';
 import { chooseFont } from '../../platform/font';

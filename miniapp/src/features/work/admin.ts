@@ -1,5 +1,5 @@
 import type { OutputOf } from '@songtao/shared/api/endpoint.js';
-import { staffApi } from '@songtao/shared/api/registry.js';
+import { staffApi } from '@songtao/shared/api/staff.js';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { call } from '../../platform/call';
 import type { CallError } from '../../platform/call.core';

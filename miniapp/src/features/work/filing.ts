@@ -1,7 +1,8 @@
 import { caseApi } from '@songtao/shared/api/case.js';
 import type { Receipt } from '@songtao/shared/api/receipt.js';
 import type { InputOf } from '@songtao/shared/api/endpoint.js';
-import { householdApi, staffApi } from '@songtao/shared/api/registry.js';
+import { householdApi } from '@songtao/shared/api/registry.js';
+import { staffApi } from '@songtao/shared/api/staff.js';
 import type { Category } from '@songtao/shared/category/registry.js';
 import { useState } from 'react';
 import { call } from '../../platform/call';

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useDidShow } from '@tarojs/taro';
-import { staffApi } from '@songtao/shared/api/registry.js';
+import { staffApi } from '@songtao/shared/api/staff.js';
 import type { Me } from '@songtao/shared/api/session.js';
 import { dayOf, type Instant } from '@songtao/shared/calendar/calendar.js';
 import { dayWords } from '@songtao/shared/calendar/words.js';
