@@ -5,7 +5,7 @@ import { Ledger, type Errand } from './ledger.js';
 const CLIENTS = 8;
 // Much longer than any answer may take, so that only a call that hangs is given up.
 const PATIENCE_MS = 60_000;
-const PAUSE_MS = 25;
+const PAUSE_MS = 50;
 
 /** What one client does: asks for errands, each of which answers once it is acknowledged. */
 export type Errands = (ask: (errand: Errand) => Promise<unknown>) => Promise<void>;

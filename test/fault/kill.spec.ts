@@ -10,6 +10,7 @@ import { server, ServerProcess } from './process.js';
 
 const SEED = 20_261_127;
 const KILLS = amount(15, 100);
+const BETWEEN = amount(14, 40);
 
 jest.setTimeout(amount(600_000, 3_600_000));
 
@@ -35,7 +36,7 @@ describe.each(specDatabases)('a server killed at any moment, on %s', (kind, make
     );
     const ledger = await crowd.through(async () => {
       for (let kill = 0; kill < KILLS; kill += 1) {
-        await crowd.after(chance.whole(0, 40), chance.whole(0, 15));
+        await crowd.after(chance.whole(0, BETWEEN), chance.whole(0, 15));
         await house.end('SIGKILL');
         await house.start();
       }

@@ -26,7 +26,7 @@ export function toursOf(people: readonly Persona[], acts: Acts): void {
     const measured = { normal: new Set<string>(), elder: new Set<string>() };
 
     beforeAll(async () => {
-      stage = await Stage.open('cases', 'notices');
+      stage = await Stage.open('cases');
     }, LONG);
     afterAll(() => stage.close());
 

@@ -63,6 +63,7 @@ async function run(words) {
       ...process.env,
       NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --no-warnings=ExperimentalWarning`,
       MARIADB_URL: mariadb.url,
+      PLANTED_DIR: join(dir, 'planted'),
       TZ: 'UTC',
     },
   });

@@ -2,19 +2,19 @@ import { jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import type { Persona } from '@songtao/shared/api/session.js';
 import { addMinutes } from '@songtao/shared/calendar/calendar.js';
-import { CasesSeed } from '../../server/src/demo/cases.seed.js';
 import { NoticesSeed } from '../../server/src/demo/notices.seed.js';
 import { Clock } from '../../server/src/platform/clock.js';
 import { specDatabases } from '../../server/src/platform/spec.databases.js';
 import { Story } from '../api/story.js';
 import { openBrowser } from './browser.js';
 import { Phone } from './phone.js';
+import { plantedTown } from './planted.js';
 import { Town } from './town.js';
 
 // Longer than one wait for words, so that what is said is which words never came.
 jest.setTimeout(120_000);
 
-/** What the town holds besides its people and households. */
+/** What the town holds besides its people and households: notices, or cases as well. */
 type Plot = 'notices' | 'cases';
 
 const [[, embedded]] = specDatabases as [(typeof specDatabases)[number]];
@@ -29,17 +29,17 @@ export class Stage {
 
   private readonly phones = new Map<Persona, Phone>();
 
-  static open(...plots: readonly Plot[]): Promise<Stage> {
-    return Stage.under({}, ...plots);
+  static open(plot?: Plot): Promise<Stage> {
+    return Stage.under({}, plot);
   }
 
   /** As `open`, with other settings than the demo's. */
-  static async under(settings: Readonly<Record<string, string>>, ...plots: readonly Plot[]): Promise<Stage> {
+  static async under(settings: Readonly<Record<string, string>>, plot?: Plot): Promise<Stage> {
     const env = { H5_DIR: process.env.H5_DIR ?? '', ...settings };
-    const [town, browser] = await Promise.all([Town.open(embedded, { env }), openBrowser()]);
+    const opened = plot === 'cases' ? plantedTown({ env }) : Town.open(embedded, { env });
+    const [town, browser] = await Promise.all([opened, openBrowser()]);
     moveWith(town);
-    if (plots.includes('cases')) await town.get(CasesSeed).plant(town.homes, () => undefined);
-    if (plots.includes('notices')) await town.get(NoticesSeed).plant();
+    if (plot === 'notices') await town.get(NoticesSeed).plant();
     return new Stage(town, new Story(town), browser);
   }
 

@@ -124,7 +124,8 @@ export interface House {
   get<T>(type: { readonly prototype: T }): T;
 }
 
-interface Start {
+/** How a town is opened. */
+export interface Start {
   /** The time at which the town wakes up. */
   readonly now?: string;
   readonly env?: Readonly<Record<string, string>>;

@@ -9,7 +9,7 @@ describe('every page on the phone of somebody whom it concerns', () => {
   let place: Place;
 
   beforeAll(async () => {
-    scene = await Scene.open();
+    scene = await Scene.open(true);
     place = await prepare(scene);
   }, 400_000);
   afterAll(() => scene.close());

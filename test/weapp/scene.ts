@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Persona } from '@songtao/shared/api/session.js';
-import { CasesSeed } from '../../server/src/demo/cases.seed.js';
-import { NoticesSeed } from '../../server/src/demo/notices.seed.js';
 import { specDatabases } from '../../server/src/platform/spec.databases.js';
 import { Story } from '../api/story.js';
+import { plantedTown } from '../support/planted.js';
 import { Town } from '../support/town.js';
 import { startWeChatStub, type WeChatStub } from '../wechat/stub.js';
 import { builtBundle } from './bundle.js';
@@ -27,17 +26,12 @@ export class Scene {
   private readonly devices = new Map<Persona, Device>();
   private readonly phones: WeChatPhone[] = [];
 
-  static async open(): Promise<Scene> {
+  /** A town of people and households; `planted`, all that the demo holds. */
+  static async open(planted = false): Promise<Scene> {
     const weChat = await startWeChatStub({ ...account, templates: [] });
     const env = { WECHAT_APPID: account.appid, WECHAT_SECRET: account.secret, WECHAT_BASE_URL: weChat.url };
-    const town = await Town.open(embedded, { env });
+    const town = await (planted ? plantedTown({ env }) : Town.open(embedded, { env }));
     return new Scene(town, new Story(town), weChat);
-  }
-
-  /** What the demo holds besides its people. */
-  async plant(): Promise<void> {
-    await this.town.get(CasesSeed).plant(this.town.homes, () => undefined);
-    await this.town.get(NoticesSeed).plant();
   }
 
   /** Somebody opens the mini-program on their own phone; signed in by WeChat alone. */

@@ -95,7 +95,6 @@ async function firstNotice(
 
 /** Fills the town, and brings cases of the personas' village to where the pages are about them. */
 export async function prepare(scene: Scene): Promise<Place> {
-  await scene.plant();
   const { story, town } = scene;
   const { id: own } = await story.report();
   await story.act('grid', own, 'accept');

@@ -43,9 +43,19 @@ export function dayOfNumber(number: number): string {
   return `${digits(year, 4)}-${digits(month, 2)}-${digits(dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1, 2)}`;
 }
 
+const lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 /** Whether a text is a day that exists ('2026-02-29' is not). */
 export function isDay(text: string): boolean {
-  return dayPattern.test(text) && dayOfNumber(dayNumber(text)) === text;
+  if (!dayPattern.test(text)) return false;
+  const [year, month, day] = [text.slice(0, 4), text.slice(5, 7), text.slice(8)].map(Number) as [
+    number,
+    number,
+    number,
+  ];
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const length = month === 2 && isLeap ? 29 : (lengths[month - 1] ?? 0);
+  return day >= 1 && day <= length;
 }
 
 /** Whether a text is a moment in the one form that we keep, UTC with milliseconds. */
