@@ -70,8 +70,9 @@ const flags = (dir, port) => [
 /**
  * A private server in a temporary folder, on a free port of this machine, for nobody without its password.
  * Nothing of it is left after `stop`, nor after the end of the process.
+ * @param {readonly string[]} more flags beside those of the tests
  */
-export async function startMariaDb() {
+export async function startMariaDb(more = []) {
   const daemon = findMariaDb();
   if (!daemon) throw new Error('mariadbd is missing: sudo apt-get install -y mariadb-server');
   const dir = mkdtempSync(join(tmpdir(), 'songtao-mariadb-'));
@@ -89,7 +90,7 @@ export async function startMariaDb() {
 
   async function serve() {
     const log = openSync(join(dir, 'log'), 'a');
-    const started = spawn(daemon ?? '', flags(dir, port), { stdio: ['ignore', log, log] });
+    const started = spawn(daemon ?? '', [...flags(dir, port), ...more], { stdio: ['ignore', log, log] });
     const until = Date.now() + START_MS;
     while (Date.now() < until && started.exitCode === null) {
       if (

@@ -82,7 +82,7 @@ export class CaseClock extends EveryMinute {
   }
 
   private heldBy(person: string): Promise<OpenTask[]> {
-    return this.tasks.openOf(this.database.read(), engine, { holders: [person], limit: MOST_HELD });
+    return this.tasks.heldBy(this.database.read(), person, MOST_HELD);
   }
 
   // A holder on agreed leave is covered; one whose role has ended is followed by whoever the roster names.

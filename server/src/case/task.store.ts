@@ -101,6 +101,15 @@ export class TaskStore {
     return this.withCases(db, tasks);
   }
 
+  /** Open tasks of one person as they fall due, whosever cases: along the index alone, so that somebody who holds very many of them holds nobody up. */
+  async heldBy(db: Reader, holder: string, limit: number): Promise<OpenTask[]> {
+    const system = { kind: 'system', reason: 'clock' } as const;
+    const tasks = await db.all(CaseTaskRow, columns, (query) =>
+      held(query, system, [holder]).orderBy('r.due').addOrderBy('r.id').limit(limit),
+    );
+    return this.withCases(db, tasks);
+  }
+
   /** How many of those there are, and how many of them fall due by then. */
   async countOf(
     db: Reader,
