@@ -246,6 +246,7 @@ async function page(scope, id) {
     isWithheld: false,
     householdSize: null,
     phone: null,
+    calls: [],
   };
   const ctx = {
     state,
