@@ -1,6 +1,6 @@
 import type { OutputOf } from '@songtao/shared/api/endpoint.js';
 import type { privacyApi } from '@songtao/shared/api/privacy.js';
-import { timeWords } from '@songtao/shared/calendar/words.js';
+import { dateWords, timeWords } from '@songtao/shared/calendar/words.js';
 
 type Copy = Omit<OutputOf<typeof privacyApi.copy>, 'lines'>;
 
@@ -27,7 +27,11 @@ function personLines({ at, me, phone, consents }: Copy): string[] {
     `手机号：${phone ?? '没有留'}。`,
     `村：${me.villageName ?? '没有说'}。`,
     `微信：${me.wechatBound ? '连着' : '没有连'}。`,
-    ...consents.map((each) => `${timeWords(each.at, at)}：${each.given ? '同意了' : '收回了同意'}。`),
+    ...consents.map((each) => {
+      // Nothing can be taken back that was never given.
+      const no = consents.some((other) => other.given && other.at < each.at) ? '收回了同意' : '没有同意';
+      return `${timeWords(each.at, at)}：${each.given ? '同意了' : no}。`;
+    }),
   ];
 }
 
@@ -37,7 +41,7 @@ function householdLines({ household }: Copy): string[] {
   return [
     `您家：${villageName}${group}组，户主${head}，电话${phone ?? '没有留'}。`,
     ...members.map(({ name, relation, birthDate }) => {
-      const born = birthDate === null ? '' : `，${birthDate}生`;
+      const born = birthDate === null ? '' : `，${dateWords(birthDate)}生`;
       return `家里人：${name}，${relation}${born}。`;
     }),
   ];
@@ -51,7 +55,7 @@ function caseLines({ at, cases }: Copy): string[] {
       ...(story?.words ? [`说的是：${story.words}`] : []),
       ...(story ? [`录音${story.voice.length}段，照片${story.photos.length}张。`] : []),
       ...timeline.map((row) => `${timeWords(row.at, at)}：${row.words}。`),
-      ...helps.map(({ what, by, on }) => `帮扶：${what}，${by}，${on}。`),
+      ...helps.map(({ what, by, on }) => `帮扶：${what}，${by}，${dateWords(on)}。`),
     ]),
   ];
 }

@@ -4,6 +4,7 @@ import { addDays, endOfDay } from './calendar.js';
 import { instantOf } from './instant.js';
 import {
   dayAloud,
+  dateWords,
   dayWords,
   daysLeftWords,
   digitsAloud,
@@ -20,6 +21,8 @@ const now = '2026-11-23T01:05:00.000Z';
 
 describe('words for the eye', () => {
   it('name a day', () => expect(dayWords('2026-11-27')).toBe('11月27日 周五'));
+
+  it('name a day of long ago', () => expect(dateWords('1956-04-12')).toBe('1956年4月12日'));
 
   it('promise a day that ends at 24:00, or an hour', () => {
     expect(dueWords('2026-11-27T16:00:00.000Z')).toBe('11月27日 周五前');

@@ -28,6 +28,11 @@ export function dayWords(day: Day): string {
   return `${monthDay(day)} 周${weekdays[weekdayOf(day)]}`;
 }
 
+/** A day of any year: '1956年4月12日'. */
+export function dateWords(day: Day): string {
+  return `${yearOf(day)}年${monthDay(day)}`;
+}
+
 /** A due moment as a promise: '11月27日 周五前' at 24:00 of that day, '11月30日 周一 15:00前' within one. */
 export function dueWords(due: Instant): string {
   const day = dueDay(due);
