@@ -24,14 +24,16 @@ describe.each(specDatabases)('what has been kept long enough, on %s', (_kind, ma
   let closed: string;
   let open: string;
   let photo: string;
+  let theirs: string;
 
   beforeAll(async () => {
     town = await Town.open(make);
     story = new Story(town);
     photo = await story.photo('villager');
+    theirs = await story.photo('neighbour');
     closed = (await story.report('villager', { kind: 'medical', words, photos: [photo] })).id;
     await story.act('grid', closed, 'accept');
-    await story.act('villager', closed, 'withdraw', { reason: '亲戚帮上了' });
+    await story.act('villager', closed, 'withdraw', { reason: theirs });
     open = (await story.report('neighbour', { kind: 'housing', words })).id;
     await story.see('secretary', closed);
     await town.get(AuditChain).extend(Date.now() + 150_000);
@@ -102,6 +104,8 @@ describe.each(specDatabases)('what has been kept long enough, on %s', (_kind, ma
     ]);
     expect([head.subjectName, head.subjectPhone, head.household, parties]).toEqual(['', null, null, []]);
     expect(await count('stored_file', `id = '${photo}'`)).toBe(0);
+    // Its id stood in a text of the case: that makes it no file of the case.
+    expect(await count('stored_file', `id = '${theirs}'`)).toBe(1);
     expect(await count('case_task', `case_id = '${closed}'`)).toBe(0);
     const secretary = await town.as('secretary');
     expect((await secretary.try(caseApi.get, { id: closed })).status).toBe(404);

@@ -274,10 +274,9 @@ export class CaseStore {
     return null;
   }
 
-  /** Takes out of a history what was said in it, and answers the forms that were there. The chain holds over the digests, and what stands in the place of the words proves that the house itself took them. */
-  async erase(tx: Tx, id: string): Promise<Row['form'][]> {
-    const history = await this.actionsOf(tx, [id]);
-    for (const stored of history) {
+  /** Takes out of a history what was said in it. The chain holds over the digests, and what stands in the place of the words proves that the house itself took them. */
+  async erase(tx: Tx, id: string): Promise<void> {
+    for (const stored of await this.actionsOf(tx, [id])) {
       const own = { id, seq: stored.seq };
       await tx.updateOne(
         CaseActionRow,
@@ -286,7 +285,6 @@ export class CaseStore {
         own,
       );
     }
-    return history.map((stored) => this.rowOf(stored).form);
   }
 
   private actionsOf(db: Reader, ids: readonly string[]): Promise<CaseActionRow[]> {

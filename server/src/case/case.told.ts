@@ -2,7 +2,7 @@ import type { CaseView } from '@songtao/shared/api/case.js';
 import type { PersonRef } from '@songtao/shared/api/common.js';
 import { dueWords } from '@songtao/shared/calendar/words.js';
 import type { Telling, Workflow } from '@songtao/shared/workflow/define.js';
-import type { Row } from '@songtao/shared/workflow/fold.js';
+import { lastMain, type Row } from '@songtao/shared/workflow/fold.js';
 import type { LoadedCase } from './case.model.js';
 import { isStaff, sectionsFor, type Reader, type Surroundings } from './case.reader.js';
 
@@ -26,7 +26,7 @@ export function told(
     history: loaded.rows.slice(0, row.seq - 1),
     actor: actorOf(loaded, row, people),
     person: typeof row.form['person'] === 'string' ? named(people.get(row.form['person'])) : '',
-    owner: named(people.get(mainHolderAt(loaded.rows, row.seq) ?? state.owner ?? '')),
+    owner: named(people.get(lastMain(loaded.rows.slice(0, row.seq))?.holder ?? state.owner ?? '')),
     until: untilAt(loaded.rows, row.seq),
   };
   return workflow.actions[row.action]?.tells[side](telling) ?? null;
@@ -40,18 +40,8 @@ export function actorOf({ head, parties }: LoadedCase, row: Row, people: Surroun
   return own.some(({ hidden }) => hidden) ? '有人' : named(people.get(row.actor));
 }
 
-function mainHolderAt(rows: readonly Row[], seq: number): string | undefined {
-  return rows
-    .slice(0, seq)
-    .flatMap((row) => row.decided.opened ?? [])
-    .findLast((task) => task.main)?.holder;
-}
-
 function untilAt(rows: readonly Row[], seq: number): string {
-  const main = rows
-    .slice(0, seq)
-    .flatMap((row) => row.decided.opened ?? [])
-    .findLast((task) => task.main);
+  const main = lastMain(rows.slice(0, seq));
   return main ? dueWords(main.due) : '';
 }
 

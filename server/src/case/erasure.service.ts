@@ -1,4 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { workflowOf } from '@songtao/shared/category/registry.js';
+import { filesIn } from '@songtao/shared/form/form.js';
 import { FilesService } from '../files/files.service.js';
 import { NoticeItemService } from '../notice/notice-item.service.js';
 import { Audit } from '../platform/audit.js';
@@ -34,10 +36,15 @@ export class CaseErasure {
   }
 
   private async erase(tx: Tx, id: string): Promise<boolean> {
-    if (!(await this.erasures.erase(tx, id, this.clock.iso()))) return false;
-    const forms = await this.cases.erase(tx, id);
-    // A form names its photos and recordings by their ids, at whatever depth; what else is named so is no file.
-    await this.files.forget(tx, wordsIn(forms));
+    const loaded = await this.cases.find(tx, { kind: 'system', reason: 'erasure' }, id);
+    if (!loaded || !(await this.erasures.erase(tx, id, this.clock.iso()))) return false;
+    await this.cases.erase(tx, id);
+    const { actions } = workflowOf(loaded.head.category);
+    // An id that stands in a text names no file: somebody else's would go with it.
+    await this.files.forget(
+      tx,
+      loaded.rows.flatMap(({ action, form }) => filesIn(actions[action]?.form, form)),
+    );
     await this.items.forget(tx, id);
     const object = { kind: 'case', id };
     await this.audit.record(tx, {
@@ -49,9 +56,4 @@ export class CaseErasure {
     });
     return true;
   }
-}
-
-function wordsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(wordsIn) : [];
 }
